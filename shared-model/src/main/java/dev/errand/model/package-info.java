@@ -1,0 +1,3 @@
+/** The words of Errand. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.model;
