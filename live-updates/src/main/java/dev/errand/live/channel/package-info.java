@@ -1,0 +1,3 @@
+/** Job events on their way between processes. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.live.channel;

@@ -1,0 +1,3 @@
+/** Live news for WebSocket clients. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.live.socket;

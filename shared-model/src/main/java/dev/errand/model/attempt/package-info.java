@@ -1,0 +1,3 @@
+/** One try at a job and how it ended. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.model.attempt;

@@ -1,3 +1,0 @@
-/** The words of Errand. */
-@org.jspecify.annotations.NullMarked
-package dev.errand.model;

@@ -1,0 +1,55 @@
+package dev.errand.store.job;
+
+import dev.errand.model.job.JobId;
+import dev.errand.model.tenant.TenantId;
+import dev.errand.store.sql.Columns;
+import dev.errand.store.sql.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A job's log lines, oldest first. */
+public final class ListLogs {
+  private static final String SQL =
+      """
+      /* log.list */
+      select id, attempt, at, level, message
+      from job_log
+      where tenant_id = $1 and job_id = $2 and id > $3
+      order by id
+      limit $4
+      """;
+
+  private ListLogs() {}
+
+  /**
+   * One line.
+   *
+   * @param id rises within the job; what {@code after} takes
+   */
+  public record LogLine(long id, int attempt, Instant at, String level, String message) {}
+
+  public static Uni<List<LogLine>> run(Sql sql, TenantId tenant, JobId job, long after, int limit) {
+    return sql.run(SQL, Columns.parameters(tenant.value(), job.value(), after, limit))
+        .map(
+            rows -> {
+              List<LogLine> lines = new ArrayList<>(rows.size());
+              for (Row row : rows) {
+                lines.add(line(row));
+              }
+              return lines;
+            });
+  }
+
+  private static LogLine line(Row row) {
+    return new LogLine(
+        row.getLong("id"),
+        row.getShort("attempt"),
+        Objects.requireNonNull(Columns.instant(row, "at")),
+        row.getString("level"),
+        row.getString("message"));
+  }
+}

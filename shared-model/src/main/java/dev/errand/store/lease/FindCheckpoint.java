@@ -1,0 +1,34 @@
+package dev.errand.store.lease;
+
+import dev.errand.model.lease.Lease;
+import dev.errand.store.sql.Columns;
+import dev.errand.store.sql.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** What an earlier attempt wanted this one to know. */
+public final class FindCheckpoint {
+  private static final String SQL =
+      """
+      /* checkpoint.find */
+      select state::text as state
+      from checkpoint
+      where tenant_id = $1 and job_id = $2
+      """;
+
+  private FindCheckpoint() {}
+
+  /**
+   * @return JSON text
+   */
+  public static Uni<Optional<String>> run(Sql sql, Lease lease) {
+    return sql.run(SQL, Columns.parameters(lease.tenant().value(), lease.job().value()))
+        .map(
+            rows -> {
+              Iterator<Row> row = rows.iterator();
+              return row.hasNext() ? Optional.of(row.next().getString(0)) : Optional.empty();
+            });
+  }
+}

@@ -1,0 +1,198 @@
+package dev.errand.store.lease;
+
+import static dev.errand.store.sql.Columns.column;
+import static dev.errand.store.sql.Columns.millis;
+
+import dev.errand.model.attempt.AttemptError;
+import dev.errand.model.attempt.AttemptOutcome;
+import dev.errand.model.attempt.AttemptOutcome.Cancelled;
+import dev.errand.model.attempt.AttemptOutcome.Completed;
+import dev.errand.model.attempt.AttemptOutcome.Failed;
+import dev.errand.model.attempt.AttemptOutcome.Released;
+import dev.errand.model.attempt.AttemptOutcome.Retried;
+import dev.errand.model.attempt.AttemptOutcome.Snoozed;
+import dev.errand.model.job.JobId;
+import dev.errand.model.job.JobState;
+import dev.errand.model.lease.Lease;
+import dev.errand.store.sql.Columns;
+import dev.errand.store.sql.CrossTenant;
+import dev.errand.store.sql.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends attempts: each job leaves {@code lease} and goes where its outcome says. An earlier holder's
+ * token matches no row, so its word changes nothing.
+ */
+@CrossTenant("A worker serves all tenants; job and lease token name the row.")
+public final class FinishAttempts {
+  private static final AttemptError CALLED_OFF =
+      new AttemptError("cancelled", "the job was called off");
+
+  // Rows are looked up one by one and deleted by their place: a join would be planned as a scan
+  // once a vacuum has seen the table empty. A heartbeat in between moves a row; it is then missed,
+  // and the caller tries those once more.
+  private static final String SQL =
+      """
+      /* lease.finish */
+      with ended as materialized (
+        select held.place, e.state, e.result, e.error_code, e.error_message, e.delay_ms
+        from unnest(
+          $1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[]
+        ) as e(id, token, state, result, error_code, error_message, delay_ms)
+        cross join lateral (
+          select l.ctid as place
+          from lease l
+          where l.id = e.id and l.token = e.token and (%s)
+          limit 1
+        ) as held
+      ),
+      freed as (
+        delete from lease l
+        using ended
+        where l.ctid = ended.place
+        returning l.id, l.tenant_id, l.queue, l.type, l.priority, l.attempt, l.worker, l.started_at,
+          ended.state, ended.result, ended.error_code, ended.error_message, ended.delay_ms
+      ),
+      final as (
+        insert into outcome (id, tenant_id, state, attempt, worker, started_at, finished_at, result,
+          error_code, error_message)
+        select id, tenant_id, state, attempt, worker, started_at, clock_timestamp(), result::json,
+          case when state = 'failed' then error_code end,
+          case when state = 'failed' then error_message end
+        from freed
+        where state in ('completed', 'failed', 'cancelled')
+      ),
+      again as (
+        insert into waiting (id, tenant_id, queue, type, priority, attempt, state, due_at)
+        select id, tenant_id, queue, type, priority,
+          case when state = 'retrying' then attempt else attempt - 1 end, state,
+          clock_timestamp() + delay_ms * interval '1 millisecond'
+        from freed
+        where state in ('retrying', 'scheduled')
+      ),
+      back as (
+        insert into ready (tenant_id, queue, priority, place, id, type, attempt)
+        select tenant_id, queue, priority, id, id, type, attempt - 1
+        from freed
+        where state = 'pending'
+      ),
+      tried as (
+        insert into attempt (job_id, attempt, tenant_id, worker, started_at, finished_at,
+          error_code, error_message, retry_at)
+        select id, attempt, tenant_id, worker, started_at, clock_timestamp(),
+          error_code, error_message,
+          case when state = 'retrying'
+            then clock_timestamp() + delay_ms * interval '1 millisecond' end
+        from freed
+        where error_code is not null
+      )
+      select id
+      from freed
+      """;
+  private static final String BY_HOLDER = SQL.formatted("l.lease_until > clock_timestamp()");
+  // The condition of FindLostLeases again, by the clock of this statement: a heartbeat that came
+  // after it was found saves the lease.
+  private static final String BY_RESCUER =
+      SQL.formatted(
+          "l.lease_until <= clock_timestamp()"
+              + " or l.cancel_requested_at <= clock_timestamp() - $8 * interval '1 millisecond'");
+
+  private FinishAttempts() {}
+
+  /** One attempt and how it ended. */
+  public record Ending(Lease lease, AttemptOutcome outcome) {
+    /** Where the job goes. */
+    public JobState state() {
+      return switch (outcome) {
+        case Completed done -> JobState.COMPLETED;
+        case Failed failed -> JobState.FAILED;
+        case Cancelled cancelled -> JobState.CANCELLED;
+        case Retried retried -> JobState.RETRYING;
+        case Snoozed snoozed -> JobState.SCHEDULED;
+        case Released released -> JobState.PENDING;
+      };
+    }
+
+    /** Why it did not succeed; null where that is not an error. */
+    public @Nullable AttemptError error() {
+      return switch (outcome) {
+        case Failed failed -> failed.error();
+        case Retried retried -> retried.error();
+        case Cancelled cancelled -> CALLED_OFF;
+        case Completed done -> null;
+        case Snoozed snoozed -> null;
+        case Released released -> null;
+      };
+    }
+
+    @Nullable Duration delay() {
+      return switch (outcome) {
+        case Retried retried -> retried.delay();
+        case Snoozed snoozed -> snoozed.delay();
+        case Completed done -> null;
+        case Failed failed -> null;
+        case Cancelled cancelled -> null;
+        case Released released -> null;
+      };
+    }
+
+    @Nullable String result() {
+      return outcome instanceof Completed done ? done.result() : null;
+    }
+  }
+
+  /**
+   * Ends attempts by the word of their holder.
+   *
+   * @return the jobs whose lease was held and has ended; the others' leases are lost or moved
+   */
+  public static Uni<Set<JobId>> run(Sql sql, List<Ending> endings) {
+    return sql.run(BY_HOLDER, bind(endings)).map(FinishAttempts::ids);
+  }
+
+  /**
+   * Ends attempts whose lease has expired, or whose cancellation was ignored for {@code grace}.
+   *
+   * @return the jobs that were still lost and have been moved
+   */
+  public static Uni<Set<JobId>> rescue(Sql sql, List<Ending> endings, Duration grace) {
+    return sql.run(BY_RESCUER, bind(endings).addLong(grace.toMillis())).map(FinishAttempts::ids);
+  }
+
+  private static Tuple bind(List<Ending> endings) {
+    return Columns.parameters(
+        column(endings, UUID[]::new, ending -> ending.lease().job().value()),
+        column(endings, Long[]::new, ending -> ending.lease().token().value()),
+        column(endings, String[]::new, ending -> ending.state().wire()),
+        column(endings, String[]::new, Ending::result),
+        column(endings, String[]::new, FinishAttempts::code),
+        column(endings, String[]::new, FinishAttempts::message),
+        column(endings, Long[]::new, ending -> millis(ending.delay())));
+  }
+
+  private static @Nullable String code(Ending ending) {
+    @Nullable AttemptError error = ending.error();
+    return error == null ? null : error.code();
+  }
+
+  private static @Nullable String message(Ending ending) {
+    @Nullable AttemptError error = ending.error();
+    return error == null ? null : error.message();
+  }
+
+  private static Set<JobId> ids(Iterable<Row> rows) {
+    Set<JobId> ids = new HashSet<>();
+    for (Row row : rows) {
+      ids.add(new JobId(row.getUUID(0)));
+    }
+    return ids;
+  }
+}

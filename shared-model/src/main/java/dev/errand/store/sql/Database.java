@@ -1,0 +1,188 @@
+package dev.errand.store.sql;
+
+import dev.errand.model.tenant.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The connections of one process. Few and dedicated: a claim never waits behind a list, and the
+ * engine's batches need pipelining, not width.
+ *
+ * <p>Pools connect when they are first used, so a process pays only for what it does.
+ */
+public final class Database implements AutoCloseable {
+  // Serialises claims of all workers. Taken in a statement of its own, before the claim's snapshot.
+  private static final long CLAIM_LOCK = 0x6572_7261_6e64L;
+
+  private static final Map<String, String> ENGINE =
+      Map.of(
+          "role", "errand_engine",
+          "plan_cache_mode", "force_generic_plan",
+          "enable_seqscan", "off",
+          "jit", "off");
+  private static final Map<String, String> TENANT =
+      Map.of("role", "errand_app", "plan_cache_mode", "force_generic_plan", "jit", "off");
+
+  private final Vertx vertx;
+  private final DatabaseUrl url;
+  private final Duration patience;
+  private final Pool claims;
+  private final Pool completions;
+  private final Pool submissions;
+  private final Pool upkeep;
+  private final Pool tenants;
+
+  /**
+   * @param patience how long a caller waits for any statement, the wait for a connection included
+   */
+  public Database(Vertx vertx, DatabaseUrl url, Duration patience) {
+    this.vertx = vertx;
+    this.url = url;
+    this.patience = patience;
+    claims = pool("errand-claims", 1, ENGINE);
+    completions = pool("errand-completions", 2, ENGINE);
+    submissions = pool("errand-submissions", 2, ENGINE);
+    upkeep = pool("errand-upkeep", 2, ENGINE);
+    tenants = pool("errand-tenants", 8, TENANT);
+  }
+
+  private Pool pool(String name, int size, Map<String, String> settings) {
+    PgConnectOptions options =
+        new PgConnectOptions()
+            .setHost(url.host())
+            .setPort(url.port())
+            .setDatabase(url.database())
+            .setUser(url.user())
+            .setPassword(url.password())
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(256)
+            .setPipeliningLimit(32)
+            .setTcpKeepAlive(true);
+    options.addProperty("application_name", name);
+    options.addProperty("statement_timeout", "5000");
+    options.addProperty("lock_timeout", "2000");
+    options.addProperty("idle_in_transaction_session_timeout", "10000");
+    settings.forEach(options::addProperty);
+    PoolOptions pool =
+        new PoolOptions()
+            .setName(name)
+            .setMaxSize(size)
+            .setMaxWaitQueueSize(2000)
+            .setIdleTimeout(5)
+            .setIdleTimeoutUnit(TimeUnit.MINUTES)
+            .setMaxLifetime(30)
+            .setMaxLifetimeUnit(TimeUnit.MINUTES)
+            .setConnectionTimeout(5)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+            .setEventLoopSize(1);
+    return PgBuilder.pool().with(pool).connectingTo(options).using(vertx).build();
+  }
+
+  /** Statements that serve all tenants: upkeep, and what an admin reads. */
+  public Sql engine() {
+    return patient(Sql.on(upkeep));
+  }
+
+  /** Completions, and what else extends or ends a lease. */
+  public Sql completions() {
+    return patient(Sql.on(completions));
+  }
+
+  /** Gathered submissions of any tenants. */
+  public Sql submissions() {
+    return patient(Sql.on(submissions));
+  }
+
+  /** Several submission statements that take effect together or not at all. */
+  public <T> Uni<T> submitting(Function<Sql, Uni<T>> work) {
+    return patient(transaction(submissions, work));
+  }
+
+  /**
+   * One statement that claims, in a transaction that holds the claim lock. The lock is taken in a
+   * statement before it: taken inside, it would come after the snapshot and claim rows twice.
+   */
+  public <T> Uni<T> claiming(Function<Sql, Uni<T>> claim) {
+    return patient(
+        oneRoundTrip(claims, "select pg_advisory_xact_lock($1)", Tuple.of(CLAIM_LOCK), claim));
+  }
+
+  /** One statement that sees only that tenant's rows, by row level security. */
+  public <T> Uni<T> asTenant(TenantId tenant, Function<Sql, Uni<T>> statement) {
+    return patient(
+        oneRoundTrip(
+            tenants,
+            "select set_config('app.tenant', $1, true)",
+            Tuple.of(tenant.toString()),
+            statement));
+  }
+
+  // begin, first, statement and commit are sent at once: PostgreSQL answers them in order, and
+  // where one fails it skips the rest and turns the commit into a rollback.
+  private <T> Uni<T> oneRoundTrip(
+      Pool pool, String first, Tuple parameters, Function<Sql, Uni<T>> statement) {
+    return withConnection(
+        pool,
+        connection -> {
+          connection.query("begin").execute();
+          Future<?> prepared = connection.preparedQuery(first).execute(parameters);
+          Future<T> done = future(statement.apply(Sql.on(connection)));
+          Future<?> committed = connection.query("commit").execute();
+          return Future.join(prepared, done, committed).map(all -> done.result());
+        });
+  }
+
+  private <T> Uni<T> transaction(Pool pool, Function<Sql, Uni<T>> work) {
+    return withConnection(
+        pool,
+        connection ->
+            connection
+                .begin()
+                .compose(
+                    transaction ->
+                        future(work.apply(Sql.on(connection)))
+                            .compose(
+                                result -> transaction.commit().map(result),
+                                failure ->
+                                    transaction
+                                        .rollback()
+                                        .transform(done -> Future.failedFuture(failure)))));
+  }
+
+  private static <T> Uni<T> withConnection(Pool pool, Function<SqlConnection, Future<T>> work) {
+    return Sql.uni(
+        () ->
+            pool.getConnection()
+                .compose(
+                    connection -> work.apply(connection).eventually(() -> connection.close())));
+  }
+
+  private static <T> Future<T> future(Uni<T> uni) {
+    return Future.fromCompletionStage(uni.subscribeAsCompletionStage());
+  }
+
+  private Sql patient(Sql sql) {
+    return (statement, parameters) -> patient(sql.run(statement, parameters));
+  }
+
+  private <T> Uni<T> patient(Uni<T> work) {
+    return work.ifNoItem().after(patience).failWith(() -> new DatabaseTooSlow(patience));
+  }
+
+  @Override
+  public void close() {
+    List.of(claims, completions, submissions, upkeep, tenants).forEach(Pool::close);
+  }
+}

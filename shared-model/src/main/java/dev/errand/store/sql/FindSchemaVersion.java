@@ -1,0 +1,37 @@
+package dev.errand.store.sql;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Iterator;
+
+/** The version that the schema was migrated to. */
+@CrossTenant("The schema belongs to the platform.")
+public final class FindSchemaVersion {
+  /** The newest migration that this build brings. */
+  public static final int NEWEST = 3;
+
+  private static final String SQL =
+      """
+      /* schema.version */
+      select version
+      from flyway_schema_history
+      where success
+      order by installed_rank desc
+      limit 1
+      """;
+
+  private FindSchemaVersion() {}
+
+  /**
+   * @return the version, 0 for a schema without migrations
+   */
+  public static Uni<Integer> run(Sql sql) {
+    return sql.run(SQL, Tuple.tuple())
+        .map(
+            rows -> {
+              Iterator<Row> row = rows.iterator();
+              return row.hasNext() ? Integer.parseInt(row.next().getString("version")) : 0;
+            });
+  }
+}

@@ -1,0 +1,43 @@
+package dev.errand.store.worker;
+
+import dev.errand.store.sql.CrossTenant;
+import dev.errand.store.sql.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The types that some worker has registered. */
+@CrossTenant("Types belong to the platform, not to a tenant.")
+public final class ListTypes {
+  private static final String SQL =
+      """
+      /* type.list */
+      select name, input_schema::text as input_schema
+      from job_type
+      order by name
+      """;
+
+  private ListTypes() {}
+
+  /**
+   * A type.
+   *
+   * @param inputSchema JSON Schema of the data it takes; null when it takes anything
+   */
+  public record KnownType(String name, @Nullable String inputSchema) {}
+
+  public static Uni<List<KnownType>> run(Sql sql) {
+    return sql.run(SQL, Tuple.tuple())
+        .map(
+            rows -> {
+              List<KnownType> types = new ArrayList<>(rows.size());
+              for (Row row : rows) {
+                types.add(new KnownType(row.getString("name"), row.getString("input_schema")));
+              }
+              return types;
+            });
+  }
+}
