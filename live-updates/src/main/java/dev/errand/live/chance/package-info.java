@@ -1,0 +1,3 @@
+/** Time, ids and chance, handed in. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.live.chance;
