@@ -17,10 +17,12 @@ create table worker (
   stopped_at timestamptz
 );
 
--- Types that some worker has ever registered, with the JSON Schema of their input.
+-- Types that some worker has ever registered, with the JSON Schema of their input and how many
+-- attempts their jobs have that do not say.
 create table job_type (
   name text collate "C" primary key,
   input_schema json,
+  max_attempts smallint not null,
   registered_at timestamptz not null default now()
 );
 

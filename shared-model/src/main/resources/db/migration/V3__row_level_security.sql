@@ -46,3 +46,8 @@ grant select on worker, job_type to errand_app;
 grant usage on sequence lease_token to errand_engine;
 -- A worker asks whether the schema is new enough before it starts.
 grant select on flyway_schema_history to errand_engine;
+
+-- Every service checks access tokens: it reads (and the first API makes) the signing keys, and asks
+-- whether the user is still active.
+grant select, insert on secret to errand_engine;
+grant select on app_user, session, tenant to errand_engine;

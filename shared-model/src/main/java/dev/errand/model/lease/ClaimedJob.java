@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastAttempt the attempt after which it has failed for good
  * @param allowance how many attempts a fresh set has; tells how often it failed since the last
  *     retry by hand
+ * @param dataLeftBehind whether there is more data than a claim carries, to be read when it runs
  */
 public record ClaimedJob(
     Lease lease,
@@ -25,7 +26,8 @@ public record ClaimedJob(
     @Nullable String data,
     @Nullable Instant deadlineAt,
     @Nullable Duration timeout,
-    @Nullable String traceparent) {
+    @Nullable String traceparent,
+    boolean dataLeftBehind) {
 
   /** Failures in the present set of attempts, should this one fail too. */
   public int failures() {

@@ -109,7 +109,8 @@ public final class ClaimJobs {
       select
         t.id, t.tenant_id, t.queue, t.type, t.priority, t.attempt + 1 as attempt, fence.token,
         j.last_attempt, j.max_attempts, j.backoff_first_ms, j.backoff_cap_ms, j.backoff_factor,
-        j.backoff_jitter, j.data::text as data, j.deadline_at, j.timeout_ms, j.traceparent,
+        j.backoff_jitter, case when length(j.data::text) <= 16384 then j.data::text end as data,
+        j.deadline_at, j.timeout_ms, j.traceparent, length(j.data::text) > 16384 as large,
         reached.tenant_id as reached_tenant, reached.queue as reached_queue
       from reached
       left join (taken t join job j on j.id = t.id cross join fence) on $7
@@ -193,6 +194,7 @@ public final class ClaimJobs {
         row.getString(13),
         Columns.instant(row, "deadline_at"),
         Columns.millis(row, "timeout_ms"),
-        row.getString(16));
+        row.getString(16),
+        Boolean.TRUE.equals(row.getBoolean(17)));
   }
 }

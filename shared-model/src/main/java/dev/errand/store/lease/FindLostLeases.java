@@ -97,6 +97,7 @@ public final class FindLostLeases {
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 }

@@ -7,7 +7,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The types that some worker has registered. */
 @CrossTenant("Types belong to the platform, not to a tenant.")
@@ -15,19 +14,12 @@ public final class ListTypes {
   private static final String SQL =
       """
       /* type.list */
-      select name, input_schema::text as input_schema
+      select name, input_schema::text as input_schema, max_attempts
       from job_type
       order by name
       """;
 
   private ListTypes() {}
-
-  /**
-   * A type.
-   *
-   * @param inputSchema JSON Schema of the data it takes; null when it takes anything
-   */
-  public record KnownType(String name, @Nullable String inputSchema) {}
 
   public static Uni<List<KnownType>> run(Sql sql) {
     return sql.run(SQL, Tuple.tuple())
@@ -35,7 +27,11 @@ public final class ListTypes {
             rows -> {
               List<KnownType> types = new ArrayList<>(rows.size());
               for (Row row : rows) {
-                types.add(new KnownType(row.getString("name"), row.getString("input_schema")));
+                types.add(
+                    new KnownType(
+                        row.getString("name"),
+                        row.getString("input_schema"),
+                        row.getShort("max_attempts")));
               }
               return types;
             });

@@ -1,5 +1,7 @@
 package dev.errand.store.worker;
 
+import static dev.errand.store.sql.Columns.column;
+
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.CrossTenant;
 import dev.errand.store.sql.Sql;
@@ -13,12 +15,14 @@ public final class RegisterWorker {
       """
       /* worker.register */
       with known as (
-        insert into job_type (name, input_schema)
-        select name, schema::json
-        from unnest($5::text[], $6::text[]) as t(name, schema)
+        insert into job_type (name, input_schema, max_attempts)
+        select name, schema::json, max_attempts
+        from unnest($5::text[], $6::text[], $7::smallint[]) as t(name, schema, max_attempts)
         order by name
         on conflict (name) do update
-          set input_schema = excluded.input_schema, registered_at = now()
+          set input_schema = excluded.input_schema,
+            max_attempts = excluded.max_attempts,
+            registered_at = now()
       )
       insert into worker (name, host, version, slots, types)
       values ($1, $2, $3, $4, $5)
@@ -31,15 +35,9 @@ public final class RegisterWorker {
    * A worker process as it introduces itself.
    *
    * @param types the types it has handlers for
-   * @param schemas the JSON Schema of each type's input, in the same order
    */
   public record Introduction(
-      String name,
-      String host,
-      String version,
-      int slots,
-      List<String> types,
-      List<String> schemas) {}
+      String name, String host, String version, int slots, List<KnownType> types) {}
 
   /**
    * @return the row's id: who claims, from now until the process ends
@@ -52,8 +50,9 @@ public final class RegisterWorker {
                 worker.host(),
                 worker.version(),
                 worker.slots(),
-                worker.types().toArray(String[]::new),
-                worker.schemas().toArray(String[]::new)))
+                column(worker.types(), String[]::new, KnownType::name),
+                column(worker.types(), String[]::new, KnownType::inputSchema),
+                column(worker.types(), Short[]::new, type -> (short) type.maxAttempts())))
         .map(rows -> rows.iterator().next().getInteger("id"));
   }
 }

@@ -1,0 +1,3 @@
+/** Statements on what this installation keeps to itself. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.store.secret;

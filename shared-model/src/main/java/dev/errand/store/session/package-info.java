@@ -1,0 +1,3 @@
+/** Whether a sign-in still counts. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.store.session;

@@ -1,0 +1,173 @@
+package dev.errand.worker.claiming;
+
+import dev.errand.live.channel.JobEvents;
+import dev.errand.model.attempt.AttemptOutcome;
+import dev.errand.model.event.JobEvent;
+import dev.errand.model.job.JobState;
+import dev.errand.model.lease.ClaimedJob;
+import dev.errand.store.lease.ClaimJobs;
+import dev.errand.store.lease.ClaimJobs.Claim;
+import dev.errand.store.lease.ClaimJobs.Claimant;
+import dev.errand.store.lease.ClaimJobs.Cursor;
+import dev.errand.store.sql.Database;
+import dev.errand.store.worker.KnownType;
+import dev.errand.worker.completion.Completions;
+import dev.errand.worker.completion.Finished;
+import dev.errand.worker.execution.AttemptRunner;
+import dev.errand.worker.execution.Attempts;
+import dev.errand.worker.execution.RunningAttempt;
+import dev.errand.worker.handlers.HandlerRegistry;
+import dev.errand.worker.heartbeat.LeaseTiming;
+import dev.errand.worker.process.EngineLoop;
+import dev.errand.worker.process.WorkerConfig;
+import dev.errand.worker.process.WorkerIdentity;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Turns free slots into leased jobs. One claimer per process. */
+@Singleton
+public class ClaimLoop {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int MOST_UNWRITTEN = 5000;
+
+  private final Engine engine;
+  private final ClaimConfig config;
+  private final LeaseTiming timing;
+  private final WorkerIdentity identity;
+  private final RandomGenerator random;
+  private final List<String> types;
+  private final Slots slots;
+  private final EngineLoop loop = new EngineLoop("errand-claim", this::claimOrWait);
+  private Cursor cursor = Cursor.START;
+
+  /** What a claimed job meets on its way. */
+  @Singleton
+  record Engine(
+      Database database,
+      Attempts attempts,
+      AttemptRunner runner,
+      Completions completions,
+      JobEvents events,
+      Clock clock) {}
+
+  @Inject
+  ClaimLoop(
+      Engine engine,
+      ClaimConfig config,
+      WorkerConfig worker,
+      LeaseTiming timing,
+      WorkerIdentity identity,
+      HandlerRegistry handlers,
+      RandomGenerator random) {
+    this.engine = engine;
+    this.config = config;
+    this.timing = timing;
+    this.identity = identity;
+    this.random = random;
+    this.types = handlers.types().stream().map(KnownType::name).toList();
+    this.slots = new Slots(worker.slots(), this::start);
+  }
+
+  public void start() {
+    loop.start();
+  }
+
+  /** Looks for jobs now: there may be some. */
+  public void wake() {
+    loop.wake();
+  }
+
+  /** Claims no more and hands back what has not begun. */
+  public void drain() {
+    loop.stop();
+    slots.takeAll().forEach(this::release);
+  }
+
+  /** Waits until no attempt runs. */
+  public void awaitIdle(Duration atMost) {
+    try {
+      slots.awaitIdle(atMost);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void claimOrWait() throws InterruptedException {
+    long now = System.nanoTime();
+    slots.takeStale(now).forEach(this::release);
+    int wanted = engine.completions().waiting() > MOST_UNWRITTEN ? 0 : slots.wanted(now);
+    if (wanted == 0 || claim(Math.min(wanted, config.batch())) == 0) {
+      loop.pause(jittered(config.poll()));
+    }
+  }
+
+  private int claim(int max) {
+    long before = System.nanoTime();
+    var claimant = new Claimant(identity.id(), types, timing.duration(), config.lanes());
+    // A claim that times out here may still have committed: its leases expire and are rescued.
+    Claim claim =
+        engine
+            .database()
+            .claiming(sql -> ClaimJobs.run(sql, claimant, max, cursor))
+            .await()
+            .atMost(PATIENCE);
+    cursor = claim.reached();
+    List<RunningAttempt> claimed =
+        claim.jobs().stream().map(job -> new RunningAttempt(job, before)).toList();
+    claimed.forEach(engine.attempts()::add);
+    engine.events().publish(claim.jobs().stream().map(this::started).toList());
+    slots.add(claimed, System.nanoTime());
+    return claimed.size();
+  }
+
+  private void start(RunningAttempt attempt) {
+    Thread.ofVirtual().name("errand-attempt").start(() -> run(attempt));
+  }
+
+  private void run(RunningAttempt attempt) {
+    long begun = System.nanoTime();
+    try {
+      engine.runner().run(attempt);
+    } finally {
+      long now = System.nanoTime();
+      if (slots.free(now - begun, now)) {
+        loop.wake();
+      }
+    }
+  }
+
+  private void release(RunningAttempt attempt) {
+    if (attempt.end()) {
+      engine
+          .completions()
+          .add(
+              new Finished(
+                  attempt.job(),
+                  new AttemptOutcome.Released(),
+                  () -> engine.attempts().remove(attempt)));
+    }
+  }
+
+  private JobEvent started(ClaimedJob job) {
+    return new JobEvent.StateChanged(
+        job.lease().tenant(),
+        job.lease().job(),
+        engine.clock().instant(),
+        "job.started",
+        JobState.RUNNING,
+        job.type(),
+        job.queue(),
+        job.priority(),
+        job.lease().attempt(),
+        null);
+  }
+
+  // Replicas that were started together should not all ask at the same moment.
+  private Duration jittered(Duration poll) {
+    return Duration.ofNanos((long) (poll.toNanos() * (0.8 + 0.4 * random.nextDouble())));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.errand.worker.completion;
+
+import dev.errand.model.lease.ClaimedJob;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** What there is to say about writing outcomes. */
+@Singleton
+class CompletionLog {
+  private static final Logger LOG = Logger.getLogger("dev.errand.worker.completion");
+
+  private final Counter lost;
+
+  @Inject
+  CompletionLog(MeterRegistry metrics) {
+    lost =
+        Counter.builder("errand_leases_lost_total")
+            .description("Outcomes that were void because the lease had been lost")
+            .register(metrics);
+  }
+
+  void leaseLost(ClaimedJob job) {
+    lost.increment();
+    LOG.warnf("lease lost, outcome discarded: %s", name(job));
+  }
+
+  void writeFailed(int size, RuntimeException failure) {
+    LOG.warnf("%d outcomes were not written, trying one by one: %s", size, failure);
+  }
+
+  void refused(ClaimedJob job, RuntimeException failure) {
+    LOG.errorf("PostgreSQL refused the outcome of %s: %s", name(job), failure.getMessage());
+  }
+
+  void abandoned(ClaimedJob job, RuntimeException failure, RuntimeException cause) {
+    LOG.errorf(
+        "the outcome of %s was not written and its lease will expire: %s (first: %s)",
+        name(job), failure, cause);
+  }
+
+  private static String name(ClaimedJob job) {
+    return "tenant=%s job=%s attempt=%d"
+        .formatted(job.lease().tenant(), job.lease().job(), job.lease().attempt());
+  }
+}

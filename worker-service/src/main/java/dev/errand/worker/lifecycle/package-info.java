@@ -1,0 +1,3 @@
+/** How a worker starts, drains and stops. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.worker.lifecycle;

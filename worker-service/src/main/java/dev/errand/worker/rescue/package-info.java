@@ -1,0 +1,3 @@
+/** Takes back jobs whose lease expired. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.worker.rescue;
