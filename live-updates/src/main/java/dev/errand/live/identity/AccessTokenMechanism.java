@@ -1,0 +1,103 @@
+package dev.errand.live.identity;
+
+import dev.errand.model.problem.ErrandException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.smallrye.jwt.runtime.auth.JsonWebTokenCredential;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Turns the access token of a request into who is asking. SmallRye JWT's own mechanism cannot look
+ * a key or a session up without blocking the event loop, nor refuse a cookie beside a header.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class AccessTokenMechanism implements HttpAuthenticationMechanism {
+  private static final String REFUSAL = "errand.refusal";
+
+  private final CookieConfig cookies;
+  private final SigningKeys keys;
+  private final Standings standings;
+
+  AccessTokenMechanism(CookieConfig cookies, SigningKeys keys, Standings standings) {
+    this.cookies = cookies;
+    this.keys = keys;
+    this.standings = standings;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // Quarkus takes a null identity for "nobody has shown anything"
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext context, IdentityProviderManager providers) {
+    Optional<String> token;
+    try {
+      token = BearerOrCookie.token(context.request(), cookies);
+    } catch (ErrandException refusal) {
+      context.put(REFUSAL, refusal);
+      return Uni.createFrom().failure(new AuthenticationFailedException(refusal));
+    }
+    return token
+        .map(found -> identity(found, providers))
+        .orElseGet(() -> Uni.createFrom().nullItem());
+  }
+
+  private Uni<SecurityIdentity> identity(String token, IdentityProviderManager providers) {
+    // Keys and standings are read once for many requests: come back to this request's own context.
+    var here = MutinyHelper.executor(Vertx.currentContext());
+    return keys.learn(KeyHint.of(token))
+        .emitOn(here)
+        .chain(() -> verify(token, providers))
+        .chain(this::standing)
+        .emitOn(here);
+  }
+
+  private static Uni<SecurityIdentity> verify(String token, IdentityProviderManager providers) {
+    return providers.authenticate(
+        new TokenAuthenticationRequest(new JsonWebTokenCredential(token)));
+  }
+
+  private Uni<SecurityIdentity> standing(SecurityIdentity identity) {
+    SessionClaims claims = SessionClaims.of((JsonWebToken) identity.getPrincipal());
+    return standings
+        .of(claims.session(), claims.user())
+        .map(now -> Principals.identity(identity, claims, now.orElseThrow(this::over)));
+  }
+
+  private AuthenticationFailedException over() {
+    return new AuthenticationFailedException("the session is over");
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext context) {
+    ErrandException refusal = context.get(REFUSAL);
+    int status = refusal == null ? 401 : refusal.code().status();
+    return Uni.createFrom().item(new ChallengeData(status, "WWW-Authenticate", "Bearer"));
+  }
+
+  @Override
+  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+    return Set.of(TokenAuthenticationRequest.class);
+  }
+
+  @Override
+  public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+    return Uni.createFrom()
+        .item(new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, "Bearer"));
+  }
+}
