@@ -27,4 +27,11 @@ public record JobFilter(
     @Nullable Instant createdFrom,
     @Nullable Instant createdTo,
     boolean oldestFirst,
-    @Nullable JobId after) {}
+    @Nullable JobId after) {
+
+  /** The same list, from behind that job. */
+  public JobFilter after(@Nullable JobId last) {
+    return new JobFilter(
+        tenant, states, type, queue, tag, text, createdFrom, createdTo, oldestFirst, last);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.errand.api.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.errand.api.jobs.JobSubmission.Request;
+import dev.errand.live.identity.Caller;
+import dev.errand.model.attempt.Attempt;
+import dev.errand.model.job.HistoryEntry;
+import dev.errand.model.job.Job;
+import dev.errand.model.job.JobState;
+import dev.errand.store.job.ListLogs.LogLine;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs of the caller's tenant; an admin may name any job by its id. */
+@Path("/api/v1/jobs")
+@Tag(name = "jobs")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+class JobsResource {
+  private final Caller caller;
+  private final JobSubmission submission;
+  private final Jobs jobs;
+
+  JobsResource(Caller caller, JobSubmission submission, Jobs jobs) {
+    this.caller = caller;
+    this.submission = submission;
+    this.jobs = jobs;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RequestBody(content = @Content(schema = @Schema(implementation = JobRequest.class)))
+  Uni<RestResponse<String>> submit(
+      byte[] body,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("traceparent") @Nullable String traceparent)
+      throws JsonProcessingException {
+    return submission.submit(request(body, key, traceparent)).map(JobsResource::response);
+  }
+
+  @POST
+  @Path("/batch")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RequestBody(content = @Content(schema = @Schema(implementation = BatchRequest.class)))
+  Uni<RestResponse<String>> submitBatch(
+      byte[] body,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("traceparent") @Nullable String traceparent)
+      throws JsonProcessingException {
+    return submission.submitBatch(request(body, key, traceparent)).map(JobsResource::response);
+  }
+
+  @GET
+  Uni<JobPage> list(@BeanParam JobListQuery query) {
+    var principal = caller.principal();
+    var page = query.page(principal.tenant());
+    return jobs.list(principal, page).map(found -> JobPage.of(found, page));
+  }
+
+  @GET
+  @Path("/{id}")
+  Uni<RestResponse<Job>> get(
+      @PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
+    var principal = caller.principal();
+    return Prefer.wait(prefer)
+        .map(
+            wait ->
+                jobs.awaitFinal(principal, id, wait)
+                    .map(
+                        job ->
+                            ResponseBuilder.ok(job)
+                                .header("Preference-Applied", "wait=" + wait.toSeconds())
+                                .header("ETag", tag(job))
+                                .build()))
+        .orElseGet(
+            () ->
+                jobs.find(principal, id)
+                    .map(job -> ResponseBuilder.ok(job).header("ETag", tag(job)).build()));
+  }
+
+  @POST
+  @Path("/{id}/run")
+  Uni<Job> run(@PathParam("id") String id) {
+    return jobs.run(caller.principal(), id);
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  Uni<RestResponse<Job>> cancel(@PathParam("id") String id) {
+    return jobs.cancel(caller.principal(), id)
+        .map(
+            job ->
+                job.state() == JobState.CANCELLED
+                    ? RestResponse.ok(job)
+                    : RestResponse.status(RestResponse.Status.ACCEPTED, job));
+  }
+
+  @POST
+  @Path("/{id}/retry")
+  @RequestBody(
+      required = false,
+      content = @Content(schema = @Schema(implementation = RetryRequest.class)))
+  Uni<Job> retry(@PathParam("id") String id, byte[] body) throws JsonProcessingException {
+    RawJson data = submission.retryData(body);
+    return jobs.retry(caller.principal(), id, data == null ? null : data.text());
+  }
+
+  @GET
+  @Path("/{id}/attempts")
+  Uni<Items<Attempt>> attempts(@PathParam("id") String id) {
+    return jobs.attempts(caller.principal(), id).map(Items::all);
+  }
+
+  @GET
+  @Path("/{id}/history")
+  Uni<Items<HistoryEntry>> history(@PathParam("id") String id) {
+    return jobs.history(caller.principal(), id).map(Items::all);
+  }
+
+  @GET
+  @Path("/{id}/logs")
+  Uni<Items<LogLine>> logs(
+      @PathParam("id") String id, @QueryParam("after") @DefaultValue("0") long after) {
+    return jobs.logs(caller.principal(), id, after, 1000).map(Items::all);
+  }
+
+  private Request request(
+      byte[] body, @Nullable String key, @Nullable String traceparent) {
+    return new Request(caller.principal(), body, key, Traceparent.wellFormed(traceparent));
+  }
+
+  private static String tag(Job job) {
+    return "\"" + job.version() + "\"";
+  }
+
+  private static RestResponse<String> response(Answer answer) {
+    ResponseBuilder<String> builder =
+        ResponseBuilder.<String>create(answer.status())
+            .entity(answer.body())
+            .type(MediaType.APPLICATION_JSON_TYPE);
+    if (answer.location() != null) {
+      builder.location(URI.create(answer.location()));
+    }
+    if (answer.replayed()) {
+      builder.header("Idempotent-Replayed", "true");
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.errand.api.jobs;
+
+import dev.errand.live.channel.JobEvents;
+import dev.errand.model.event.JobEvent;
+import dev.errand.model.job.Job;
+import dev.errand.model.job.JobId;
+import dev.errand.model.job.NewJob;
+import dev.errand.model.problem.ErrandException;
+import dev.errand.model.problem.ErrorCode;
+import dev.errand.store.job.InsertJobs;
+import dev.errand.store.sql.Database;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores submissions, gathered: while two inserts commit, the next one fills with whatever arrives,
+ * so many callers share one commit and none waits for a timer. Each is answered after the commit
+ * that holds its jobs.
+ */
+@Singleton
+class Submissions {
+  private static final int IN_FLIGHT = 2;
+  private static final int BATCH = 1000;
+  private static final int MOST_WAITING = 20_000;
+  private static final long BATCH_CHARS = 8L << 20;
+
+  private final Database database;
+  private final JobEvents events;
+  private final Clock clock;
+  private final ConcurrentLinkedQueue<Submission> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waitingJobs = new AtomicInteger();
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  private record Submission(List<NewJob> jobs, UniEmitter<? super List<Job>> caller) {
+    long chars() {
+      return jobs.stream().mapToLong(job -> job.data() == null ? 0 : job.data().length()).sum();
+    }
+  }
+
+  @Inject
+  Submissions(Database database, JobEvents events, Clock clock) {
+    this.database = database;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Stores the jobs, all or none, together with other callers' jobs. */
+  Uni<List<Job>> store(List<NewJob> jobs) {
+    return Uni.createFrom()
+        .emitter(
+            caller -> {
+              if (waitingJobs.addAndGet(jobs.size()) > MOST_WAITING) {
+                waitingJobs.addAndGet(-jobs.size());
+                caller.fail(overloaded());
+                return;
+              }
+              queue.add(new Submission(jobs, caller));
+              fillAndSend();
+            });
+  }
+
+  /** The jobs as they stand after their transaction has committed: tells everybody. */
+  List<Job> announce(List<NewJob> jobs, Map<JobId, Instant> due) {
+    Instant now = clock.instant();
+    List<Job> stored = jobs.stream().map(job -> job.stored(due.get(job.id()))).toList();
+    events.publish(
+        stored.stream().map(job -> JobEvent.StateChanged.of(job, "job.submitted", now)).toList());
+    return stored;
+  }
+
+  private void fillAndSend() {
+    while (!queue.isEmpty()) {
+      int busy = inFlight.get();
+      if (busy >= IN_FLIGHT) {
+        return;
+      }
+      if (inFlight.compareAndSet(busy, busy + 1)) {
+        List<Submission> batch = nextBatch();
+        if (batch.isEmpty()) {
+          inFlight.decrementAndGet();
+        } else {
+          send(batch);
+        }
+      }
+    }
+  }
+
+  private List<Submission> nextBatch() {
+    List<Submission> batch = new ArrayList<>();
+    int jobs = 0;
+    long chars = 0;
+    while (jobs < BATCH && chars < BATCH_CHARS) {
+      @Nullable Submission next = queue.poll();
+      if (next == null) {
+        break;
+      }
+      batch.add(next);
+      jobs += next.jobs().size();
+      chars += next.chars();
+    }
+    waitingJobs.addAndGet(-jobs);
+    return batch;
+  }
+
+  private void send(List<Submission> batch) {
+    List<NewJob> jobs = batch.stream().flatMap(submission -> submission.jobs().stream()).toList();
+    InsertJobs.run(database.submissions(), jobs)
+        .onTermination()
+        .invoke(
+            () -> {
+              inFlight.decrementAndGet();
+              fillAndSend();
+            })
+        .subscribe()
+        .with(due -> answer(batch, due), failure -> fallBack(batch, failure));
+  }
+
+  private void answer(List<Submission> batch, Map<JobId, Instant> due) {
+    for (Submission submission : batch) {
+      submission.caller().complete(announce(submission.jobs(), due));
+    }
+  }
+
+  // A row that PostgreSQL refuses must not sink the others' submissions.
+  private void fallBack(List<Submission> batch, Throwable failure) {
+    if (!(failure instanceof PgException) || batch.size() == 1) {
+      batch.forEach(submission -> submission.caller().fail(failure));
+      return;
+    }
+    for (Submission submission : batch) {
+      InsertJobs.run(database.submissions(), submission.jobs())
+          .subscribe()
+          .with(due -> answer(List.of(submission), due), submission.caller()::fail);
+    }
+  }
+
+  private static ErrandException overloaded() {
+    return ErrandException.later(
+        ErrorCode.OVERLOADED, "too many submissions are waiting", Duration.ofSeconds(1));
+  }
+}
