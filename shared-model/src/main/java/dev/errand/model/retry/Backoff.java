@@ -14,10 +14,10 @@ import java.util.random.RandomGenerator;
  * @param jitter the share that chance may add or take, 0..1
  */
 public record Backoff(Duration first, double factor, Duration cap, double jitter) {
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   public static final Backoff DEFAULT =
       new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(10), 0.2);
-
-  private static final Duration LONGEST = Duration.ofDays(366);
 
   public Backoff {
     if (first.isNegative() || first.isZero() || first.compareTo(LONGEST) > 0) {

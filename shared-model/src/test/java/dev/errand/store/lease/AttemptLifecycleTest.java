@@ -1,0 +1,387 @@
+package dev.errand.store.lease;
+
+import static dev.errand.store.lease.Engine.get;
+import static dev.errand.store.lease.Engine.job;
+import static dev.errand.store.lease.Engine.tenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.model.attempt.Attempt;
+import dev.errand.model.attempt.AttemptError;
+import dev.errand.model.attempt.AttemptOutcome.Cancelled;
+import dev.errand.model.attempt.AttemptOutcome.Completed;
+import dev.errand.model.attempt.AttemptOutcome.Failed;
+import dev.errand.model.attempt.AttemptOutcome.Released;
+import dev.errand.model.attempt.AttemptOutcome.Retried;
+import dev.errand.model.attempt.AttemptOutcome.Snoozed;
+import dev.errand.model.job.HistoryEntry;
+import dev.errand.model.job.Job;
+import dev.errand.model.job.JobId;
+import dev.errand.model.job.JobState;
+import dev.errand.model.job.NewJob.Start;
+import dev.errand.model.job.Progress;
+import dev.errand.model.lease.ClaimedJob;
+import dev.errand.model.tenant.TenantId;
+import dev.errand.store.job.CancelJob;
+import dev.errand.store.job.ListAttempts;
+import dev.errand.store.job.ListHistory;
+import dev.errand.store.job.ListLogs;
+import dev.errand.store.job.PromoteDueJobs;
+import dev.errand.store.job.ReopenJob;
+import dev.errand.store.job.RunJobNow;
+import dev.errand.store.lease.FinishAttempts.Ending;
+import dev.errand.store.lease.RecordLogs.Line;
+import dev.errand.store.lease.RecordProgress.Report;
+import dev.errand.store.lease.RenewLeases.Directive;
+import dev.errand.store.sql.EngineDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** What the moving statements promise, on a real PostgreSQL. */
+class AttemptLifecycleTest {
+  private static final AttemptError BROKEN = new AttemptError("broken", "it broke");
+  private static final Duration EXPIRED = Duration.ofMillis(-1);
+
+  private EngineDatabase data;
+  private Engine engine;
+  private TenantId tenant;
+
+  @BeforeEach
+  void open(TestInfo test) {
+    data =
+        EngineDatabase.create("lifecycle_" + Integer.toHexString(test.getDisplayName().hashCode()));
+    engine = new Engine(data);
+    tenant = tenant();
+  }
+
+  @AfterEach
+  void everyJobStandsInExactlyOnePlace() {
+    assertThat(engine.misplaced()).isZero();
+    data.close();
+  }
+
+  @Test
+  void whatWasAskedForComesBackAsItWas() {
+    JobId id = engine.submit(job(tenant, 7, Start.NOW, 3));
+
+    Job found = engine.find(id);
+
+    assertThat(found.data()).isEqualTo("{\"n\": 1.50}");
+    assertThat(found.tags()).containsExactly("red", "a \"quoted\\ tag");
+    assertThat(found.state()).isEqualTo(JobState.PENDING);
+    assertThat(found.priority()).isEqualTo(7);
+    assertThat(found.attempt()).isZero();
+    assertThat(found.maxAttempts()).isEqualTo(3);
+  }
+
+  @Test
+  void higherPrioritiesAreClaimedFirstAndEqualOnesInOrder() {
+    JobId first = engine.submit(job(tenant, 0, Start.NOW, 3));
+    JobId second = engine.submit(job(tenant, 0, Start.NOW, 3));
+    JobId urgent = engine.submit(job(tenant, 10, Start.NOW, 3));
+
+    List<ClaimedJob> claimed = engine.claim(3);
+
+    assertThat(claimed).extracting(c -> c.lease().job()).containsExactly(urgent, first, second);
+    assertThat(claimed).allSatisfy(c -> assertThat(c.lease().attempt()).isEqualTo(1));
+  }
+
+  @Test
+  void aClaimTakesOnlyKnownTypes() {
+    engine.submit(tenant);
+    var stranger = new ClaimJobs.Claimant(1, List.of("other"), Engine.LEASE, 50);
+
+    var claim =
+        get(
+            data.database()
+                .claiming(sql -> ClaimJobs.run(sql, stranger, 10, ClaimJobs.Cursor.START)));
+
+    assertThat(claim.jobs()).isEmpty();
+  }
+
+  @Test
+  void aFloodOfOneTenantDoesNotKeepAnotherFromItsShare() {
+    for (int i = 0; i < 20; i++) {
+      engine.submit(tenant);
+    }
+    TenantId other = tenant();
+    JobId small = engine.submit(other);
+
+    List<ClaimedJob> claimed = engine.claim(4);
+
+    assertThat(claimed).extracting(c -> c.lease().job()).contains(small);
+  }
+
+  @Test
+  void aCompletedJobIsFinalWithItsResult() {
+    JobId id = engine.submit(tenant);
+    ClaimedJob claimed = engine.claimOne();
+
+    assertThat(engine.finish(claimed, new Completed("{\"ok\":true}"))).containsExactly(id);
+
+    Job found = engine.find(id);
+    assertThat(found.state()).isEqualTo(JobState.COMPLETED);
+    assertThat(found.result()).isEqualTo("{\"ok\":true}");
+    assertThat(found.attempt()).isEqualTo(1);
+    assertThat(found.finishedAt()).isNotNull();
+  }
+
+  @Test
+  void aTokenThatEndedOnceEndsNothingAgain() {
+    engine.submit(tenant);
+    ClaimedJob claimed = engine.claimOne();
+    engine.finish(claimed, new Completed(null));
+
+    assertThat(engine.finish(claimed, new Failed(BROKEN))).isEmpty();
+
+    assertThat(engine.state(claimed.lease().job())).isEqualTo(JobState.COMPLETED);
+  }
+
+  @Test
+  void staleTokenCannotFinishTheNextAttempt() {
+    JobId id = engine.submit(tenant);
+    ClaimedJob stale = engine.claim(1, EXPIRED).getFirst();
+    rescue(stale);
+    get(RunJobNow.run(data.database().engine(), tenant, id, "user:test"));
+    ClaimedJob fresh = engine.claimOne();
+
+    assertThat(engine.finish(stale, new Completed(null))).isEmpty();
+
+    assertThat(engine.state(id)).isEqualTo(JobState.RUNNING);
+    assertThat(fresh.lease().token().value()).isGreaterThan(stale.lease().token().value());
+    assertThat(fresh.lease().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void anExpiredLeaseEndsNothingEvenBeforeItsRescue() {
+    engine.submit(tenant);
+    ClaimedJob expired = engine.claim(1, EXPIRED).getFirst();
+
+    assertThat(engine.finish(expired, new Completed(null))).isEmpty();
+    assertThat(renew(expired)).isNull();
+  }
+
+  @Test
+  void aHeartbeatSavesALeaseFromItsRescuer() {
+    engine.submit(tenant);
+    ClaimedJob claimed = engine.claimOne();
+
+    assertThat(renew(claimed)).isEqualTo(Directive.CONTINUE);
+    assertThat(rescue(claimed)).isZero();
+
+    assertThat(engine.finish(claimed, new Completed(null))).hasSize(1);
+  }
+
+  @Test
+  void aFailedAttemptWaitsForTheNextAndIsRemembered() {
+    JobId id = engine.submit(tenant);
+    engine.finish(engine.claimOne(), new Retried(BROKEN, Duration.ofHours(1)));
+
+    assertThat(engine.state(id)).isEqualTo(JobState.RETRYING);
+    assertThat(engine.claim(1)).isEmpty();
+    List<Attempt> attempts = attempts(id);
+    assertThat(attempts).hasSize(1);
+    assertThat(attempts.getFirst().outcome()).isEqualTo("failed");
+    assertThat(attempts.getFirst().retryAt()).isNotNull();
+  }
+
+  @Test
+  void aRetryGoesBehindWorkOfTheSamePriority() {
+    JobId failed = engine.submit(tenant);
+    engine.finish(engine.claimOne(), new Retried(BROKEN, Duration.ZERO));
+    JobId fresh = engine.submit(tenant);
+
+    assertThat(promote()).isOne();
+
+    assertThat(engine.claim(2)).extracting(c -> c.lease().job()).contains(fresh, failed);
+    assertThat(data.count("select count(*) from ready where place <> id")).isZero();
+  }
+
+  @Test
+  void aSnoozedAttemptIsNotCounted() {
+    JobId id = engine.submit(tenant);
+    engine.finish(engine.claimOne(), new Snoozed(Duration.ZERO));
+
+    assertThat(engine.state(id)).isEqualTo(JobState.SCHEDULED);
+    promote();
+    assertThat(engine.claimOne().lease().attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void aReleasedJobIsReadyAgainWithoutLosingItsAttempt() {
+    JobId id = engine.submit(tenant);
+    engine.finish(engine.claimOne(), new Released());
+
+    assertThat(engine.state(id)).isEqualTo(JobState.PENDING);
+    assertThat(engine.claimOne().lease().attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void aWaitingJobIsCancelledAtOnce() {
+    JobId pending = engine.submit(tenant);
+    JobId held = engine.submit(job(tenant, 0, new Start.Held(), 3));
+    JobId scheduled = engine.submit(job(tenant, 0, new Start.After(Duration.ofHours(1)), 3));
+    JobId moved = engine.submit(job(tenant, 0, new Start.Held(), 3));
+    get(RunJobNow.run(data.database().engine(), tenant, moved, "user:test"));
+
+    for (JobId id : List.of(pending, held, scheduled, moved)) {
+      assertThat(cancel(id)).isEqualTo(CancelJob.Result.CANCELLED);
+      assertThat(engine.state(id)).isEqualTo(JobState.CANCELLED);
+      assertThat(cancel(id)).isEqualTo(CancelJob.Result.UNCHANGED);
+    }
+    assertThat(engine.claim(10)).isEmpty();
+  }
+
+  @Test
+  void aRunningJobIsAskedToStopByItsNextHeartbeat() {
+    JobId id = engine.submit(tenant);
+    ClaimedJob claimed = engine.claimOne();
+
+    assertThat(cancel(id)).isEqualTo(CancelJob.Result.REQUESTED);
+
+    assertThat(engine.state(id)).isEqualTo(JobState.RUNNING);
+    assertThat(renew(claimed)).isEqualTo(Directive.CANCEL);
+    engine.finish(claimed, new Cancelled());
+    assertThat(engine.state(id)).isEqualTo(JobState.CANCELLED);
+    assertThat(attempts(id).getFirst().outcome()).isEqualTo("cancelled");
+  }
+
+  @Test
+  void aHolderThatIgnoresItsCancellationLosesItsLeaseAfterTheGrace() {
+    JobId id = engine.submit(tenant);
+    ClaimedJob claimed = engine.claimOne();
+    cancel(id);
+
+    var lost = get(FindLostLeases.run(data.database().engine(), 10, Duration.ZERO, 2)).getFirst();
+    get(
+        FinishAttempts.rescue(
+            data.database().engine(),
+            List.of(new Ending(lost.job().lease(), new Cancelled())),
+            Duration.ZERO));
+
+    assertThat(lost.cancelled()).isTrue();
+    assertThat(engine.finish(claimed, new Completed(null))).isEmpty();
+    assertThat(engine.state(id)).isEqualTo(JobState.CANCELLED);
+  }
+
+  @Test
+  void aFailedJobCanBeReopenedWithAFreshSetOfAttempts() {
+    JobId id = engine.submit(job(tenant, 0, Start.NOW, 1));
+    engine.finish(engine.claimOne(), new Failed(BROKEN));
+    assertThat(engine.find(id).error().code()).isEqualTo("broken");
+
+    assertThat(reopen(id, "{\"n\":2}")).isTrue();
+
+    Job reopened = engine.find(id);
+    assertThat(reopened.state()).isEqualTo(JobState.PENDING);
+    assertThat(reopened.data()).isEqualTo("{\"n\":2}");
+    assertThat(reopened.attempt()).isEqualTo(1);
+    assertThat(reopened.maxAttempts()).isEqualTo(2);
+    ClaimedJob again = engine.claimOne();
+    assertThat(again.lease().attempt()).isEqualTo(2);
+    assertThat(again.failures()).isEqualTo(1);
+    assertThat(again.isLastAttempt()).isTrue();
+  }
+
+  @Test
+  void aCompletedJobCannotBeReopened() {
+    JobId id = engine.submit(tenant);
+    engine.finish(engine.claimOne(), new Completed(null));
+
+    assertThat(reopen(id, null)).isFalse();
+  }
+
+  @Test
+  void progressAndLogsAreKeptUnderTheLeaseOnly() {
+    JobId id = engine.submit(tenant);
+    ClaimedJob claimed = engine.claimOne();
+    var completions = data.database().completions();
+    var report = new Report(claimed.lease(), new Progress(30, "page 3"));
+    var line = new Line(claimed.lease(), Instant.EPOCH, "info", "hello");
+
+    get(RecordProgress.run(completions, List.of(report)));
+    get(RecordLogs.run(completions, List.of(line)));
+    assertThat(engine.find(id).progress()).isEqualTo(new Progress(30, "page 3"));
+    engine.finish(claimed, new Completed(null));
+    get(RecordLogs.run(completions, List.of(line)));
+
+    assertThat(get(ListLogs.run(data.database().engine(), tenant, id, 0, 10))).hasSize(1);
+  }
+
+  @Test
+  void checkpointsOutliveTheirAttempt() {
+    engine.submit(tenant);
+    ClaimedJob first = engine.claimOne();
+    var sql = data.database().completions();
+
+    assertThat(get(SaveCheckpoint.run(sql, first.lease(), "{\"at\":3}"))).isTrue();
+    engine.finish(first, new Retried(BROKEN, Duration.ZERO));
+    assertThat(get(SaveCheckpoint.run(sql, first.lease(), "{\"at\":9}"))).isFalse();
+    promote();
+
+    assertThat(get(FindCheckpoint.run(sql, engine.claimOne().lease()))).contains("{\"at\":3}");
+  }
+
+  @Test
+  void historyTellsTheWholeStoryNewestFirst() {
+    JobId id = engine.submit(job(tenant, 0, new Start.Held(), 2));
+    get(RunJobNow.run(data.database().engine(), tenant, id, "user:ann"));
+    engine.finish(engine.claimOne(), new Retried(BROKEN, Duration.ZERO));
+    promote();
+    engine.finish(engine.claimOne(), new Failed(BROKEN));
+    reopen(id, null);
+    engine.finish(engine.claimOne(), new Completed(null));
+
+    List<HistoryEntry> history = get(ListHistory.run(data.database().engine(), tenant, id));
+
+    assertThat(history.reversed())
+        .extracting(HistoryEntry::change)
+        .containsExactly(
+            "submitted",
+            "run",
+            "started",
+            "retrying",
+            "started",
+            "failed",
+            "retried",
+            "started",
+            "completed");
+    assertThat(history.getLast().to()).isEqualTo(JobState.HELD);
+    assertThat(history.getLast().actor()).isEqualTo("user:test");
+  }
+
+  private Directive renew(ClaimedJob job) {
+    return get(RenewLeases.run(data.database().completions(), List.of(job.lease()), Engine.LEASE))
+        .get(job.lease().job());
+  }
+
+  private int rescue(ClaimedJob job) {
+    var ending = new Ending(job.lease(), new Retried(BROKEN, Duration.ofHours(1)));
+    return get(FinishAttempts.rescue(
+            data.database().engine(), List.of(ending), Duration.ofHours(1)))
+        .size();
+  }
+
+  private int promote() {
+    return get(PromoteDueJobs.run(data.database().engine(), 100)).jobs();
+  }
+
+  private CancelJob.Result cancel(JobId id) {
+    return get(
+        data.database().asTenant(tenant, sql -> CancelJob.run(sql, tenant, id, "user:test")));
+  }
+
+  private boolean reopen(JobId id, String payload) {
+    return get(
+        data.database()
+            .asTenant(tenant, sql -> ReopenJob.run(sql, tenant, id, "user:test", payload)));
+  }
+
+  private List<Attempt> attempts(JobId id) {
+    return get(ListAttempts.run(data.database().engine(), tenant, id));
+  }
+}
