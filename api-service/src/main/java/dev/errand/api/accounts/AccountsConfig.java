@@ -1,0 +1,25 @@
+package dev.errand.api.accounts;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+
+/** Who may have an account. */
+@ConfigMapping(prefix = "errand.accounts")
+interface AccountsConfig {
+  /**
+   * Whether an account needs an e-mail address. Defaults to true because without one a lost
+   * password is lost; false lets {@code {username, password}} make an account that works at once.
+   */
+  @WithName("require-email")
+  @WithDefault("true")
+  boolean requireEmail();
+
+  /**
+   * How long the link and the code of a verification mail work. Defaults to a day because people
+   * read their mail the next morning; five wrong codes end it earlier.
+   */
+  @WithDefault("24h")
+  Duration verification();
+}

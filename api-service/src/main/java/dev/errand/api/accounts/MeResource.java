@@ -1,0 +1,37 @@
+package dev.errand.api.accounts;
+
+import dev.errand.live.identity.Caller;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Who one is. */
+@Path("/api/v1")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+class MeResource {
+  private final Caller caller;
+  private final UserViews users;
+
+  MeResource(Caller caller, UserViews users) {
+    this.caller = caller;
+    this.users = users;
+  }
+
+  @GET
+  @Path("/auth/me")
+  Uni<UserView> me() {
+    return Panache.withSession(() -> users.of(caller.principal().userId()));
+  }
+
+  /** The same where people look for it. */
+  @GET
+  @Path("/me")
+  Uni<UserView> meByShortPath() {
+    return me();
+  }
+}

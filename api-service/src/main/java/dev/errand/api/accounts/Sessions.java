@@ -1,0 +1,42 @@
+package dev.errand.api.accounts;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Rows of sessions. */
+@ApplicationScoped
+class Sessions implements PanacheRepositoryBase<SessionEntity, UUID> {
+
+  /**
+   * Replaces the newest token. Of two requests with the same one, the second waits for the first
+   * and then matches no row.
+   */
+  Uni<Boolean> rotate(UUID id, byte[] old, byte[] next, Instant now, Instant expires) {
+    return update(
+            "previousHash = refreshHash, refreshHash = :next, rotatedAt = :now,"
+                + " lastSeenAt = :now, expiresAt = :expires"
+                + " where id = :id and refreshHash = :old"
+                + " and revokedAt is null and expiresAt > :now",
+            Parameters.with("id", id)
+                .and("old", old)
+                .and("next", next)
+                .and("now", now)
+                .and("expires", expires))
+        .map(rows -> rows == 1);
+  }
+
+  Uni<Boolean> revoke(UUID id, Instant now) {
+    return update("revokedAt = ?1 where id = ?2 and revokedAt is null", now, id)
+        .map(rows -> rows == 1);
+  }
+
+  /** The row as it stands now, also when this session has read it before. */
+  Uni<SessionEntity> fresh(UUID id) {
+    return getSession()
+        .chain(session -> session.find(SessionEntity.class, id).call(session::refresh));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.errand.api.accounts;
+
+import dev.errand.api.mail.Mail;
+import dev.errand.api.mail.Postman;
+import dev.errand.model.problem.ErrandException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
+
+/**
+ * Makes accounts. Whoever asks cannot tell from the answer or its time whether an address is known:
+ * either way a password is hashed and one mail is written, to the address' owner.
+ */
+@ApplicationScoped
+class SignUp {
+  private final AccountsConfig config;
+  private final PasswordPolicy policy;
+  private final PasswordHasher hasher;
+  private final Users users;
+  private final Registration registration;
+  private final Postman postman;
+
+  SignUp(
+      AccountsConfig config,
+      PasswordPolicy policy,
+      PasswordHasher hasher,
+      Users users,
+      Registration registration,
+      Postman postman) {
+    this.config = config;
+    this.policy = policy;
+    this.hasher = hasher;
+    this.users = users;
+    this.registration = registration;
+    this.postman = postman;
+  }
+
+  /**
+   * @return whether a mail was sent; without one the account works at once
+   */
+  Uni<Boolean> signUp(SignUpRequest request) {
+    Applicant applicant = Applicant.of(request, policy, config.requireEmail());
+    return requireFreeUsername(applicant)
+        .chain(() -> hasher.hash(applicant.password()))
+        .chain(hash -> register(applicant, hash))
+        .map(
+            mail -> {
+              mail.ifPresent(postman::send);
+              return mail.isPresent();
+            });
+  }
+
+  private Uni<Optional<Mail>> register(Applicant applicant, String hash) {
+    return Panache.withTransaction(() -> registration.register(applicant, hash))
+        .onFailure(ConstraintViolationException.class)
+        // Another request registered the same login in between: now it is a known one.
+        .recoverWithUni(
+            () ->
+                requireFreeUsername(applicant)
+                    .chain(
+                        () ->
+                            Panache.withTransaction(() -> registration.register(applicant, hash))));
+  }
+
+  // Before the address is looked at, and whether it is known or not: the answer tells of the
+  // username alone. One's own pending sign-up may keep its name.
+  private Uni<Void> requireFreeUsername(Applicant applicant) {
+    String username = applicant.username();
+    if (username == null) {
+      return Uni.createFrom().voidItem();
+    }
+    return Panache.withSession(() -> users.byUsername(username))
+        .invoke(owner -> owner.ifPresent(user -> requireSame(user, applicant)))
+        .replaceWithVoid();
+  }
+
+  private static void requireSame(UserEntity owner, Applicant applicant) {
+    boolean pending = !owner.isVerified() && Objects.equals(owner.email, applicant.email());
+    if (!pending) {
+      throw ErrandException.invalid("#/username", "is taken");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.errand.api.accounts;
+
+/** One word about what was done. */
+record StatusView(String status) {}

@@ -1,0 +1,60 @@
+package dev.errand.api.accounts;
+
+import dev.errand.model.tenant.TenantRole;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user as it sees itself.
+ *
+ * @param role what it is in its tenant: {@code owner}, {@code member} or {@code viewer}
+ * @param admin whether it operates the platform
+ */
+record UserView(
+    UUID id,
+    @Nullable String email,
+    @Nullable String username,
+    @Nullable String name,
+    String role,
+    boolean admin,
+    TenantView tenant,
+    List<String> permissions,
+    boolean emailVerified,
+    Instant createdAt,
+    @Nullable Instant lastLoginAt) {
+
+  /** The tenant that it belongs to. */
+  record TenantView(UUID id, String name) {}
+
+  static UserView of(UserEntity user, TenantEntity tenant) {
+    return new UserView(
+        user.id,
+        user.email,
+        user.username,
+        user.name,
+        user.role,
+        user.admin,
+        new TenantView(tenant.id, tenant.name),
+        permissions(TenantRole.of(user.role), user.admin),
+        user.emailVerifiedAt != null,
+        user.createdAt,
+        user.lastLoginAt);
+  }
+
+  private static List<String> permissions(TenantRole role, boolean admin) {
+    List<String> permissions = new ArrayList<>(List.of("jobs:read"));
+    if (admin || role != TenantRole.VIEWER) {
+      permissions.add("jobs:write");
+    }
+    if (admin || role == TenantRole.OWNER) {
+      permissions.add("tenant:manage");
+    }
+    if (admin) {
+      permissions.add("admin");
+    }
+    return permissions;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.errand.api.accounts;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+
+/** What people and programs do with their accounts, over HTTP. */
+public final class People {
+  /** A password that we take. */
+  public static final String PASSWORD = "correct horse staples";
+
+  private People() {}
+
+  public static String newEmail() {
+    return "ada-" + UUID.randomUUID() + "@example.org";
+  }
+
+  public static RequestSpecification json(Object body) {
+    return given().contentType(ContentType.JSON).accept(ContentType.JSON).body(body);
+  }
+
+  public static void signUp(String email) {
+    json(Map.of("email", email, "password", PASSWORD))
+        .post("/api/v1/auth/signup")
+        .then()
+        .statusCode(202);
+  }
+
+  /** The path of the newest mail to that address, such as {@code links[0]}. */
+  public static String newestMail(String email, String path) {
+    return given()
+        .accept(ContentType.JSON)
+        .queryParam("to", email)
+        .get("/dev/mail")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("[0]." + path);
+  }
+
+  public static String linkToken(String email) {
+    String link = newestMail(email, "links[0]");
+    return link.substring(link.indexOf("token=") + "token=".length());
+  }
+
+  public static String code(String email) {
+    return newestMail(email, "codes[0]");
+  }
+
+  public static Response verifyLink(String token) {
+    return given().accept(ContentType.JSON).post("/api/v1/auth/verify/{token}", token);
+  }
+
+  public static Response verifyCode(String email, String code) {
+    return json(Map.of("email", email, "code", code)).post("/api/v1/auth/verify");
+  }
+
+  public static Response login(String login, String password) {
+    return json(Map.of("login", login, "password", password)).post("/api/v1/auth/login");
+  }
+
+  public static Response refresh(String token) {
+    return json(Map.of("refreshToken", token)).post("/api/v1/auth/refresh-token");
+  }
+
+  public static Response me(String accessToken) {
+    return given().header("Authorization", "Bearer " + accessToken).get("/api/v1/auth/me");
+  }
+
+  /** A new user's address, verified. */
+  public static String verifiedUser() {
+    String email = newEmail();
+    signUp(email);
+    verifyLink(linkToken(email)).then().statusCode(200);
+    return email;
+  }
+
+  /** A new user's pair of tokens. */
+  public static Response signedInUser() {
+    return login(verifiedUser(), PASSWORD);
+  }
+}
