@@ -23,7 +23,7 @@ class JwksResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  Response keys() {
+  public Response keys() {
     List<Map<String, Object>> all =
         keys.all().stream().map(key -> key.toParams(OutputControlLevel.PUBLIC_ONLY)).toList();
     return Response.ok(Map.of("keys", all)).header("Cache-Control", "public, max-age=300").build();

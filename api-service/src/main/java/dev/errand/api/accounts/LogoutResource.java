@@ -33,14 +33,14 @@ class LogoutResource {
   }
 
   @POST
-  Uni<Void> logout(@Nullable RefreshRequest body, HttpServerRequest request) {
+  public Uni<Void> logout(@Nullable RefreshRequest body, HttpServerRequest request) {
     return byRefreshToken(body, request)
         .chain(ended -> ended ? Uni.createFrom().voidItem() : byAccessToken())
         .invoke(() -> cookies.clear(request));
   }
 
   @PATCH
-  Uni<Void> logoutByPatch(@Nullable RefreshRequest body, HttpServerRequest request) {
+  public Uni<Void> logoutByPatch(@Nullable RefreshRequest body, HttpServerRequest request) {
     return logout(body, request);
   }
 

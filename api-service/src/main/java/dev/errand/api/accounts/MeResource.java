@@ -24,14 +24,14 @@ class MeResource {
 
   @GET
   @Path("/auth/me")
-  Uni<UserView> me() {
+  public Uni<UserView> me() {
     return Panache.withSession(() -> users.of(caller.principal().userId()));
   }
 
   /** The same where people look for it. */
   @GET
   @Path("/me")
-  Uni<UserView> meByShortPath() {
+  public Uni<UserView> meByShortPath() {
     return me();
   }
 }

@@ -34,7 +34,7 @@ class SessionResource {
   /** The pair of tokens in the body, and as cookies. */
   @POST
   @Path("/login")
-  Uni<SignedIn> login(@NotNull @Valid LoginRequest body, HttpServerRequest request) {
+  public Uni<SignedIn> login(@NotNull @Valid LoginRequest body, HttpServerRequest request) {
     return signIn
         .signIn(body.login(), body.password(), Device.of(request))
         .invoke(pair -> cookies.give(request, pair));
@@ -43,7 +43,7 @@ class SessionResource {
   /** A new pair for the refresh token in the body, or in the cookie. */
   @POST
   @Path("/refresh-token")
-  Uni<SignedIn> refresh(@Nullable RefreshRequest body, HttpServerRequest request) {
+  public Uni<SignedIn> refresh(@Nullable RefreshRequest body, HttpServerRequest request) {
     String token = body == null ? null : body.refreshToken();
     if (token != null) {
       return refresh.refresh(token).map(outcome -> pair(outcome, request));

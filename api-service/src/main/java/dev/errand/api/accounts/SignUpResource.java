@@ -36,7 +36,7 @@ class SignUpResource {
   @POST
   @Path("/signup")
   @Consumes(MediaType.APPLICATION_JSON)
-  Uni<RestResponse<StatusView>> signUp(@NotNull SignUpRequest body) {
+  public Uni<RestResponse<StatusView>> signUp(@NotNull SignUpRequest body) {
     return signUp
         .signUp(body)
         .map(
@@ -49,7 +49,7 @@ class SignUpResource {
   /** By the link of the mail. */
   @POST
   @Path("/verify/{token}")
-  Uni<StatusView> verifyLink(@PathParam("token") String token) {
+  public Uni<StatusView> verifyLink(@PathParam("token") String token) {
     return verification.byLink(token).replaceWith(VERIFIED);
   }
 
@@ -57,7 +57,7 @@ class SignUpResource {
   @POST
   @Path("/verify/{token}")
   @Produces(MediaType.TEXT_HTML)
-  Uni<String> verifyLinkOnPage(@PathParam("token") String token) {
+  public Uni<String> verifyLinkOnPage(@PathParam("token") String token) {
     return verification.byLink(token).map(done -> new VerifiedPage().render());
   }
 
@@ -65,7 +65,7 @@ class SignUpResource {
   @POST
   @Path("/verify")
   @Consumes(MediaType.APPLICATION_JSON)
-  Uni<StatusView> verifyCode(@NotNull @Valid CodeRequest body) {
+  public Uni<StatusView> verifyCode(@NotNull @Valid CodeRequest body) {
     return verification.byCode(body.email(), body.code()).replaceWith(VERIFIED);
   }
 
@@ -73,7 +73,7 @@ class SignUpResource {
   @POST
   @Path("/resend-verification")
   @Consumes(MediaType.APPLICATION_JSON)
-  Uni<RestResponse<StatusView>> resend(@NotNull @Valid EmailRequest body) {
+  public Uni<RestResponse<StatusView>> resend(@NotNull @Valid EmailRequest body) {
     return verification
         .resend(body.email())
         .replaceWith(RestResponse.status(RestResponse.Status.ACCEPTED, SENT));

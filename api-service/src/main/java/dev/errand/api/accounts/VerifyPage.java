@@ -22,7 +22,7 @@ class VerifyPage {
 
   @GET
   @Produces(MediaType.TEXT_HTML)
-  Response page(@RestQuery @Nullable String token) {
+  public Response page(@RestQuery @Nullable String token) {
     String safe = token == null ? "" : token.replaceAll("[^A-Za-z0-9_-]", "");
     return Response.ok(new Confirm(safe).render()).header("Cache-Control", "no-store").build();
   }

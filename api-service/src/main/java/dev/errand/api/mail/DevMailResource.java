@@ -31,7 +31,7 @@ class DevMailResource {
 
   @GET
   @Produces(MediaType.TEXT_HTML)
-  Response page(@RestQuery Optional<String> to) {
+  public Response page(@RestQuery Optional<String> to) {
     return Response.ok(new MailPage(mails(to)).render())
         .header("Cache-Control", "no-store")
         .build();
@@ -39,7 +39,7 @@ class DevMailResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  List<Captured> list(@RestQuery Optional<String> to) {
+  public List<Captured> list(@RestQuery Optional<String> to) {
     return mails(to);
   }
 

@@ -40,7 +40,7 @@ class ProblemMappers {
     WebApplicationException.class,
     Throwable.class
   })
-  Response answer(Throwable failure) {
+  public Response answer(Throwable failure) {
     return answers.response(failure, current.getCurrent());
   }
 }

@@ -23,13 +23,13 @@ class ProblemPages {
 
   @GET
   @Produces(MediaType.TEXT_HTML)
-  String page(@PathParam("code") String code) {
+  public String page(@PathParam("code") String code) {
     return new ProblemPage(explain(code)).render();
   }
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  Explanation explain(@PathParam("code") String code) {
+  public Explanation explain(@PathParam("code") String code) {
     ErrorCode found =
         Arrays.stream(ErrorCode.values())
             .filter(known -> known.wire().equals(code))
