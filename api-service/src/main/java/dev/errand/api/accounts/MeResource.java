@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** Who one is. */
-@Path("/api/v1")
+@Path("/api/v1/auth/me")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class MeResource {
@@ -23,15 +23,7 @@ class MeResource {
   }
 
   @GET
-  @Path("/auth/me")
   public Uni<UserView> me() {
     return Panache.withSession(() -> users.of(caller.principal().userId()));
-  }
-
-  /** The same where people look for it. */
-  @GET
-  @Path("/me")
-  public Uni<UserView> meByShortPath() {
-    return me();
   }
 }

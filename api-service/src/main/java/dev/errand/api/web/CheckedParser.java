@@ -27,6 +27,11 @@ class CheckedParser extends JsonParserDelegate {
     return token;
   }
 
+  /** The next token, whatever its text. */
+  @Nullable JsonToken nextUncheckedToken() throws IOException {
+    return super.nextToken();
+  }
+
   @Override
   public @Nullable JsonToken nextValue() throws IOException {
     JsonToken token = nextToken();

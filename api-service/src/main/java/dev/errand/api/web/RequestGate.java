@@ -42,6 +42,8 @@ class RequestGate {
           ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body without Content-Encoding.");
     }
     if (!hasBody(request)) {
+      // The type of nothing: browsers' forms and some clients send one with every POST.
+      request.headers().remove("Content-Type");
       return;
     }
     requireJson(request.getHeader("Content-Type"));

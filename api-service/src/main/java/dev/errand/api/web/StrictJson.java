@@ -1,6 +1,5 @@
 package dev.errand.api.web;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,9 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
 
-/** The application's JSON, read strictly: a typo must not be silently ignored. */
-final class StrictJson {
+/**
+ * Makes reading strict: what a lenient reader would guess or drop is an error. Unknown fields are
+ * refused by the readers of requests alone, because what we store ourselves may gain fields.
+ */
+@Singleton
+class StrictJson implements ObjectMapperCustomizer {
   private static final StreamReadConstraints CONSTRAINTS =
       StreamReadConstraints.builder()
           .maxNestingDepth(64)
@@ -19,45 +24,40 @@ final class StrictJson {
           .maxNameLength(1000)
           .build();
 
-  private StrictJson() {}
-
-  static ObjectMapper of(ObjectMapper application) {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(CONSTRAINTS)
-            .build();
-    ObjectMapper strict = application.copyWith(factory);
-    strict.enable(
-        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+  @Override
+  public void customize(ObjectMapper mapper) {
+    mapper.getFactory().setStreamReadConstraints(CONSTRAINTS);
+    mapper
+        .getFactory()
+        .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
+    mapper.enable(
+        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
-        DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-    refuse(strict, LogicalType.Integer, CoercionInputShape.Float, CoercionInputShape.String);
-    refuse(strict, LogicalType.Float, CoercionInputShape.String);
+        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+    refuse(mapper, LogicalType.Integer, CoercionInputShape.Float, CoercionInputShape.String);
+    refuse(mapper, LogicalType.Float, CoercionInputShape.String);
     refuse(
-        strict,
+        mapper,
         LogicalType.Boolean,
         CoercionInputShape.Integer,
         CoercionInputShape.Float,
         CoercionInputShape.String);
     refuse(
-        strict,
+        mapper,
         LogicalType.Textual,
         CoercionInputShape.Integer,
         CoercionInputShape.Float,
         CoercionInputShape.Boolean);
-    return strict;
   }
 
   private static void refuse(ObjectMapper mapper, LogicalType type, CoercionInputShape... shapes) {
-    mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.EmptyString, emptyString(type));
     for (CoercionInputShape shape : shapes) {
       mapper.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail);
     }
-  }
-
-  private static CoercionAction emptyString(LogicalType type) {
-    return type == LogicalType.Textual ? CoercionAction.TryConvert : CoercionAction.Fail;
+    if (type != LogicalType.Textual) {
+      mapper
+          .coercionConfigFor(type)
+          .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+    }
   }
 }

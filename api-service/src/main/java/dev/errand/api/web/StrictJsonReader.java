@@ -1,8 +1,11 @@
 package dev.errand.api.web;
 
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -25,24 +28,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 public class StrictJsonReader implements ServerMessageBodyReader<Object> {
-  private final ObjectMapper strict;
+  private final ObjectReader strict;
   private final CurrentVertxRequest current;
 
   StrictJsonReader(ObjectMapper mapper, CurrentVertxRequest current) {
-    this.strict = StrictJson.of(mapper);
+    this.strict = mapper.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     this.current = current;
   }
 
   @Override
   public boolean isReadable(
       Class<?> type, Type generic, ResteasyReactiveResourceInfo method, MediaType mediaType) {
-    return true;
+    return isReadable(type);
   }
 
   @Override
   public boolean isReadable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return true;
+    return isReadable(type);
   }
 
   @Override
@@ -50,7 +53,8 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
       Class<Object> type, Type generic, MediaType mediaType, ServerRequestContext context)
       throws IOException {
     BodyLimit limit = BodyLimit.of(current.getCurrent().request().path());
-    return read(generic, limit.read(context.getInputStream()));
+    byte[] body = limit.read(context.getInputStream());
+    return type.isArray() ? body : read(generic, body);
   }
 
   @Override
@@ -62,7 +66,13 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    return read(generic, body.readAllBytes());
+    byte[] all = body.readAllBytes();
+    return type.isArray() ? all : read(generic, all);
+  }
+
+  // Bytes are for methods that keep what was sent; the limit holds for them too.
+  private static boolean isReadable(Class<?> type) {
+    return type == byte[].class || type.isRecord();
   }
 
   /**
@@ -74,13 +84,30 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
     }
     requireUtf8(body);
     JavaType type = strict.getTypeFactory().constructType(generic);
-    try (JsonParser parser = new CheckedParser(strict.createParser(body))) {
-      Object value = strict.readerFor(type).readValue(parser);
+    try (CheckedParser parser = new CheckedParser(strict.createParser(body))) {
+      Object value = bind(type, parser);
       if (value == null || parser.nextToken() != null) {
         throw malformed("The body must be one JSON object and nothing else.");
       }
       return value;
     }
+  }
+
+  // A text that is no JSON is told as such, wherever its first wrong field stands.
+  private @Nullable Object bind(JavaType type, CheckedParser parser) throws IOException {
+    try {
+      return strict.forType(type).readValue(parser);
+    } catch (JsonMappingException wrongField) {
+      requireJsonToTheEnd(parser);
+      throw wrongField;
+    }
+  }
+
+  private static void requireJsonToTheEnd(CheckedParser parser) throws IOException {
+    JsonToken token;
+    do {
+      token = parser.nextUncheckedToken();
+    } while (token != null);
   }
 
   // Jackson would guess UTF-16 and UTF-32 from zero bytes, and skip a byte order mark.

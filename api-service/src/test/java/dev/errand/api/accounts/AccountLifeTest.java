@@ -223,9 +223,7 @@ class AccountLifeTest {
         .statusCode(200)
         .body("user.admin", equalTo(true))
         .body("user.tenant.name", equalTo("Platform"));
-    login("demo@errand.test", "try it out today")
-        .then()
-        .body("user.tenant.name", equalTo("Demo"));
+    login("demo@errand.test", "try it out today").then().body("user.tenant.name", equalTo("Demo"));
   }
 
   @Test
