@@ -37,6 +37,6 @@ class ProblemRoutes {
 
   private static boolean isOurs(RoutingContext request) {
     String path = request.request().path();
-    return path == null || path.startsWith("/api/") || path.equals("/api");
+    return path == null || path.matches("/+api(/.*)?");
   }
 }
