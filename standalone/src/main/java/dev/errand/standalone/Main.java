@@ -1,5 +1,7 @@
 package dev.errand.standalone;
 
+import dev.errand.live.start.HttpPort;
+import dev.errand.live.start.StartRefused;
 import dev.errand.postgres.EmbeddedPostgresException;
 import dev.errand.store.sql.DatabaseCheck;
 import dev.errand.store.sql.DatabaseUrl;

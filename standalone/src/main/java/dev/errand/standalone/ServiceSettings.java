@@ -27,6 +27,8 @@ final class ServiceSettings {
             .database()
             .map(DatabaseUrl::toString)
             .orElse(options.data().toAbsolutePath().normalize().toString()));
+    // Plain http: a browser would not send Secure cookies back.
+    settings.put("errand.cookies.secure", "false");
     settings.put("errand.demo", Boolean.toString(options.demo()));
     if (options.demo()) {
       settings.put("errand.demo.email", DemoLogins.USER_EMAIL);

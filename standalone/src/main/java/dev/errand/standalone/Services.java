@@ -1,15 +1,13 @@
 package dev.errand.standalone;
 
+import dev.errand.live.start.ServiceStart;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jboss.logging.Logger;
 
 /** The two services as one Quarkus application, from its start to its end. */
 final class Services {
-
-  private static final Logger LOG = Logger.getLogger(Services.class);
 
   private Services() {}
 
@@ -21,20 +19,11 @@ final class Services {
       Quarkus.run(
           UntilStopped.class,
           (code, failure) ->
-              exitCode.set(failure == null || signal.isRaised() ? code : failed(failure)),
+              exitCode.set(
+                  failure == null || signal.isRaised() ? code : ServiceStart.refused(failure)),
           arguments);
     }
     return exitCode.get();
-  }
-
-  private static int failed(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    LOG.error("the services could not start", failure);
-    System.err.println("errand: could not start: " + root.getMessage());
-    return 1;
   }
 
   /** Greets when everything is up. */

@@ -1,5 +1,6 @@
 package dev.errand.standalone;
 
+import dev.errand.live.start.StartRefused;
 import dev.errand.store.sql.DatabaseUrl;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.errand.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.errand.live.start.StartRefused;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -25,7 +25,7 @@ class AdminJobsResource {
   }
 
   @GET
-  Uni<JobPage> list(@BeanParam JobListQuery query) {
+  public Uni<JobPage> list(@BeanParam JobListQuery query) {
     var page = query.page(null);
     return jobs.list(caller.principal(), page).map(found -> JobPage.of(found, page));
   }

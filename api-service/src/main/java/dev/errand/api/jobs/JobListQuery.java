@@ -69,8 +69,13 @@ class JobListQuery {
         new JobFilter(
             owner == null ? tenant(problems) : owner,
             states(problems),
-            blank(type) ? null : problems.check(() -> new JobType(String.valueOf(type)), null),
-            blank(queue) ? null : problems.check(() -> new QueueName(String.valueOf(queue)), null),
+            blank(type)
+                ? null
+                : problems.<@Nullable JobType>check(() -> new JobType(String.valueOf(type)), null),
+            blank(queue)
+                ? null
+                : problems.<@Nullable QueueName>check(
+                    () -> new QueueName(String.valueOf(queue)), null),
             blank(tag) ? null : problems.text("#/tag", tag, 64),
             blank(text) ? null : problems.text("#/q", text, 200),
             problems.moment("#/createdFrom", createdFrom),
@@ -104,7 +109,8 @@ class JobListQuery {
     Set<JobState> found = EnumSet.noneOf(JobState.class);
     for (String word : states == null ? List.<String>of() : states) {
       Optional<JobState> state = JobState.of(word);
-      state.ifPresentOrElse(found::add, () -> problems.add("#/state", "'" + word + "' is no state"));
+      state.ifPresentOrElse(
+          found::add, () -> problems.add("#/state", "'" + word + "' is no state"));
     }
     return found;
   }

@@ -72,7 +72,7 @@ class JobRules {
         text(request.data()),
         name,
         description,
-        text(request.metadata()),
+        text(metadata(request)),
         tags,
         deadline,
         timeout,
@@ -186,7 +186,7 @@ class JobRules {
 
   private void checkJson(JobRequest request, Problems problems) {
     @Nullable RawJson data = request.data();
-    @Nullable RawJson metadata = request.metadata();
+    @Nullable RawJson metadata = metadata(request);
     if (data != null && data.text().length() > MAX_DATA) {
       problems.add("#/data", "must have at most 1 MiB");
     }
@@ -196,6 +196,11 @@ class JobRules {
     if (request.type() != null && problems.isEmpty()) {
       problems.addAll(types.check(request.type(), text(data)));
     }
+  }
+
+  private static @Nullable RawJson metadata(JobRequest request) {
+    @Nullable RawJson metadata = request.metadata();
+    return metadata == null || metadata.isNull() ? null : metadata;
   }
 
   private static @Nullable String text(@Nullable RawJson json) {

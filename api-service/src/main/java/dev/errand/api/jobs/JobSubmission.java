@@ -155,7 +155,11 @@ class JobSubmission {
         String prefix = "#/jobs/" + i;
         problem
             .errors()
-            .forEach(e -> sorted.problems().add(new FieldError(prefix + e.pointer().substring(1), e.detail())));
+            .forEach(
+                e ->
+                    sorted
+                        .problems()
+                        .add(new FieldError(prefix + e.pointer().substring(1), e.detail())));
       }
     }
     return sorted;

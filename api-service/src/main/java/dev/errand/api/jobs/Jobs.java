@@ -97,8 +97,7 @@ class Jobs {
   }
 
   Uni<List<LogLine>> logs(Principal caller, String id, long after, int limit) {
-    return read(
-        caller, id, (sql, job) -> ListLogs.run(sql, job.tenant(), job.id(), after, limit));
+    return read(caller, id, (sql, job) -> ListLogs.run(sql, job.tenant(), job.id(), after, limit));
   }
 
   /** A held, scheduled or retrying job becomes pending now. */
@@ -134,8 +133,7 @@ class Jobs {
 
   private Uni<Job> cancel(Principal caller, Job job, int tries) {
     return database
-        .asTenant(
-            job.tenant(), sql -> CancelJob.run(sql, job.tenant(), job.id(), caller.actor()))
+        .asTenant(job.tenant(), sql -> CancelJob.run(sql, job.tenant(), job.id(), caller.actor()))
         .chain(
             result ->
                 switch (result) {
@@ -162,12 +160,10 @@ class Jobs {
   }
 
   private void tellWorker(Job job) {
-    events.publish(
-        List.of(new JobEvent.CancelRequested(job.tenant(), job.id(), clock.instant())));
+    events.publish(List.of(new JobEvent.CancelRequested(job.tenant(), job.id(), clock.instant())));
   }
 
-  private <T> Uni<T> read(
-      Principal caller, String id, BiFunction<Sql, Job, Uni<T>> statement) {
+  private <T> Uni<T> read(Principal caller, String id, BiFunction<Sql, Job, Uni<T>> statement) {
     return look(caller, parse(id))
         .chain(job -> database.asTenant(job.tenant(), sql -> statement.apply(sql, job)));
   }

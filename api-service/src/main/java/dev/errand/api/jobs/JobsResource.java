@@ -49,7 +49,7 @@ class JobsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RequestBody(content = @Content(schema = @Schema(implementation = JobRequest.class)))
-  Uni<RestResponse<String>> submit(
+  public Uni<RestResponse<String>> submit(
       byte[] body,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @HeaderParam("traceparent") @Nullable String traceparent)
@@ -61,7 +61,7 @@ class JobsResource {
   @Path("/batch")
   @Consumes(MediaType.APPLICATION_JSON)
   @RequestBody(content = @Content(schema = @Schema(implementation = BatchRequest.class)))
-  Uni<RestResponse<String>> submitBatch(
+  public Uni<RestResponse<String>> submitBatch(
       byte[] body,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @HeaderParam("traceparent") @Nullable String traceparent)
@@ -70,7 +70,7 @@ class JobsResource {
   }
 
   @GET
-  Uni<JobPage> list(@BeanParam JobListQuery query) {
+  public Uni<JobPage> list(@BeanParam JobListQuery query) {
     var principal = caller.principal();
     var page = query.page(principal.tenant());
     return jobs.list(principal, page).map(found -> JobPage.of(found, page));
@@ -78,7 +78,7 @@ class JobsResource {
 
   @GET
   @Path("/{id}")
-  Uni<RestResponse<Job>> get(
+  public Uni<RestResponse<Job>> get(
       @PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
     var principal = caller.principal();
     return Prefer.wait(prefer)
@@ -99,13 +99,13 @@ class JobsResource {
 
   @POST
   @Path("/{id}/run")
-  Uni<Job> run(@PathParam("id") String id) {
+  public Uni<Job> run(@PathParam("id") String id) {
     return jobs.run(caller.principal(), id);
   }
 
   @POST
   @Path("/{id}/cancel")
-  Uni<RestResponse<Job>> cancel(@PathParam("id") String id) {
+  public Uni<RestResponse<Job>> cancel(@PathParam("id") String id) {
     return jobs.cancel(caller.principal(), id)
         .map(
             job ->
@@ -119,32 +119,31 @@ class JobsResource {
   @RequestBody(
       required = false,
       content = @Content(schema = @Schema(implementation = RetryRequest.class)))
-  Uni<Job> retry(@PathParam("id") String id, byte[] body) throws JsonProcessingException {
+  public Uni<Job> retry(@PathParam("id") String id, byte[] body) throws JsonProcessingException {
     RawJson data = submission.retryData(body);
     return jobs.retry(caller.principal(), id, data == null ? null : data.text());
   }
 
   @GET
   @Path("/{id}/attempts")
-  Uni<Items<Attempt>> attempts(@PathParam("id") String id) {
+  public Uni<Items<Attempt>> attempts(@PathParam("id") String id) {
     return jobs.attempts(caller.principal(), id).map(Items::all);
   }
 
   @GET
   @Path("/{id}/history")
-  Uni<Items<HistoryEntry>> history(@PathParam("id") String id) {
+  public Uni<Items<HistoryEntry>> history(@PathParam("id") String id) {
     return jobs.history(caller.principal(), id).map(Items::all);
   }
 
   @GET
   @Path("/{id}/logs")
-  Uni<Items<LogLine>> logs(
+  public Uni<Items<LogLine>> logs(
       @PathParam("id") String id, @QueryParam("after") @DefaultValue("0") long after) {
     return jobs.logs(caller.principal(), id, after, 1000).map(Items::all);
   }
 
-  private Request request(
-      byte[] body, @Nullable String key, @Nullable String traceparent) {
+  private Request request(byte[] body, @Nullable String key, @Nullable String traceparent) {
     return new Request(caller.principal(), body, key, Traceparent.wellFormed(traceparent));
   }
 

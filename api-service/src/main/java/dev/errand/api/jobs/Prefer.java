@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The preferences of RFC 7240 that we honour; others are ignored, as it demands. */
 final class Prefer {
-  private static final Pattern WAIT = Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?");
+  private static final Pattern WAIT =
+      Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?");
   private static final int MAX_SECONDS = 60;
 
   private Prefer() {}

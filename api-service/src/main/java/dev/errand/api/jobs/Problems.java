@@ -35,7 +35,7 @@ final class Problems {
   }
 
   /** What the words say of themselves; the fallback where they refuse. */
-  <T> T check(Supplier<T> value, T fallback) {
+  <T extends @Nullable Object> T check(Supplier<? extends T> value, T fallback) {
     try {
       return value.get();
     } catch (ErrandException refused) {
@@ -62,7 +62,8 @@ final class Problems {
     }
     try {
       Instant moment = OffsetDateTime.parse(value).toInstant();
-      if (moment.isBefore(Instant.EPOCH) || moment.isAfter(Instant.EPOCH.plus(Duration.ofDays(3_000_000)))) {
+      if (moment.isBefore(Instant.EPOCH)
+          || moment.isAfter(Instant.EPOCH.plus(Duration.ofDays(3_000_000)))) {
         add(pointer, "is out of range");
         return null;
       }

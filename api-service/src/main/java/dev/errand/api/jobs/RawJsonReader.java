@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import dev.errand.model.attempt.Text;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a value out of the source text instead of rebuilding it, and refuses what PostgreSQL or a
@@ -45,12 +46,20 @@ final class RawJsonReader extends JsonDeserializer<RawJson> {
     return new RawJson("null");
   }
 
+  @Override
+  public @Nullable Object getAbsentValue(DeserializationContext context) {
+    return null; // not given is not the same as given as null
+  }
+
   private static void check(JsonParser parser, JsonToken token) throws IOException {
     switch (token) {
       case FIELD_NAME, VALUE_STRING -> {
         if (!Text.isStorable(parser.getText())) {
           throw InvalidFormatException.from(
-              parser, "must not contain NUL or half a surrogate pair", parser.getText(), RawJson.class);
+              parser,
+              "must not contain NUL or half a surrogate pair",
+              parser.getText(),
+              RawJson.class);
         }
       }
       case VALUE_NUMBER_FLOAT -> {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import dev.errand.model.job.NewJob;
 import dev.errand.model.problem.ErrandException;
@@ -34,6 +36,9 @@ class TypeCatalog {
   private static final int NEAR = 3;
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+  private static final SchemaValidatorsConfig POINTERS =
+      SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
 
   private final Database database;
   private final ObjectMapper json;
@@ -125,7 +130,7 @@ class TypeCatalog {
       return null;
     }
     try {
-      return SCHEMAS.getSchema(json.readTree(text));
+      return SCHEMAS.getSchema(json.readTree(text), POINTERS);
     } catch (JsonProcessingException unreadable) {
       throw new IllegalStateException("the schema of " + type.name() + " is no JSON", unreadable);
     }

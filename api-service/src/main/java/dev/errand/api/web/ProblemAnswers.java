@@ -55,8 +55,9 @@ class ProblemAnswers {
     ErrandException problem = diagnosis.of(failure);
     if (problem.code() == ErrorCode.INTERNAL) {
       log.bug(traces.of(request), failure);
-    } else if (problem.code().status() == 503) {
-      log.away(traces.of(request), problem.code().wire(), failure);
+    } else if (problem.code() == ErrorCode.DATABASE_AWAY) {
+      // Overload is not logged: its log would be one more load, and metrics count it.
+      log.away(traces.of(request), failure);
     }
     return problem;
   }

@@ -12,9 +12,8 @@ class WebLog {
     LOG.errorf(failure, "A request failed by our fault, traceId=%s", traceId);
   }
 
-  void away(String traceId, String code, Throwable failure) {
+  void away(String traceId, Throwable failure) {
     LOG.warnf(
-        "A request was turned away, code=%s traceId=%s cause=%s",
-        code, traceId, failure.getClass().getName());
+        "A request found no database, traceId=%s cause=%s", traceId, failure.getClass().getName());
   }
 }

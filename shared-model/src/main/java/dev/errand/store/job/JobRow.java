@@ -2,6 +2,7 @@ package dev.errand.store.job;
 
 import static dev.errand.store.sql.Columns.instant;
 import static dev.errand.store.sql.Columns.millis;
+import static dev.errand.store.sql.Columns.real;
 
 import dev.errand.model.job.Job;
 import dev.errand.model.job.JobError;
@@ -87,9 +88,9 @@ final class JobRow {
   static Backoff backoff(Row row) {
     return new Backoff(
         Duration.ofMillis(row.getLong("backoff_first_ms")),
-        row.getFloat("backoff_factor"),
+        real(row, "backoff_factor"),
         Duration.ofMillis(row.getLong("backoff_cap_ms")),
-        row.getFloat("backoff_jitter"));
+        real(row, "backoff_jitter"));
   }
 
   private static @Nullable Progress progress(Row row) {

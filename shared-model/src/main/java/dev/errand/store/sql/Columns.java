@@ -27,6 +27,11 @@ public final class Columns {
     return millis == null ? null : Duration.ofMillis(millis);
   }
 
+  /** A column of single precision as the number that was written: 0.2, not 0.20000000298. */
+  public static double real(Row row, String column) {
+    return Double.parseDouble(row.getFloat(column).toString());
+  }
+
   public static @Nullable OffsetDateTime timestamp(@Nullable Instant moment) {
     return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
   }

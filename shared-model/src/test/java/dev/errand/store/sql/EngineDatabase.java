@@ -6,6 +6,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 
 /** One PostgreSQL for all tests of the JVM, with a migrated database for each that asks. */
@@ -16,8 +18,11 @@ public final class EngineDatabase implements AutoCloseable {
 
   private final Database database;
 
+  // Held, because the log manager forgets loggers that nobody holds, and their levels.
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
   static {
-    java.util.logging.Logger.getLogger("org.flywaydb").setLevel(java.util.logging.Level.WARNING);
+    FLYWAY.setLevel(Level.WARNING);
   }
 
   private EngineDatabase(DatabaseUrl url) {

@@ -38,6 +38,6 @@ final class InputSchema {
     if (raw == Object.class || JsonNode.class.isAssignableFrom(raw)) {
       return null;
     }
-    return GENERATOR.generateSchema(input).toString();
+    return GENERATOR.generateSchema(raw).toString();
   }
 }

@@ -43,7 +43,9 @@ public final class EngineLoop {
     this(name, round, () -> {});
   }
 
+  /** Starts the loop, also again after it was stopped. */
   public void start() {
+    stopping = false;
     thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
   }
 

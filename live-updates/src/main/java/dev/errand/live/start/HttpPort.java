@@ -1,4 +1,4 @@
-package dev.errand.standalone;
+package dev.errand.live.start;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,11 +7,14 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
 /** The address we are to listen on, asked for before anything slow begins. */
-final class HttpPort {
+public final class HttpPort {
 
   private HttpPort() {}
 
-  static void requireFree(String host, int port) {
+  /**
+   * @throws StartRefused if somebody listens there, or it is no address of ours
+   */
+  public static void requireFree(String host, int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));

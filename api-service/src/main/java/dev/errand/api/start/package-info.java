@@ -1,0 +1,3 @@
+/** Starts the API alone, as its own process. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.api.start;

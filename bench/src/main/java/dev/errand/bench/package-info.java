@@ -1,0 +1,3 @@
+/** Measures Errand on this machine, with nothing faked and nothing switched off. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.bench;
