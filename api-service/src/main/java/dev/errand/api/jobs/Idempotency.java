@@ -8,8 +8,8 @@ import dev.errand.store.idempotency.RecordAnswer;
 import dev.errand.store.idempotency.RecordedAnswer;
 import dev.errand.store.sql.Database;
 import dev.errand.store.sql.Sql;
+import dev.errand.store.sql.StatementRefused;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class Idempotency {
-  private static final String LOCK_TIMEOUT = "55P03";
-  private static final String UNIQUE_VIOLATION = "23505";
   private static final int MAX_KEY = 255;
 
   private final Database database;
@@ -72,14 +70,13 @@ class Idempotency {
   private Uni<Answer> create(Key key, Function<Sql, Uni<Answer>> work) {
     return database
         .submitting(sql -> work.apply(sql).call(answer -> record(sql, key, answer)))
-        .onFailure(PgException.class)
-        .recoverWithUni(failure -> afterRace(key, (PgException) failure));
+        .onFailure(StatementRefused.class)
+        .recoverWithUni(failure -> afterRace(key, (StatementRefused) failure));
   }
 
   // The other request with this key was first: it has committed, or is about to.
-  private Uni<Answer> afterRace(Key key, PgException failure) {
-    if (UNIQUE_VIOLATION.equals(failure.getSqlState())
-        && RecordAnswer.USED_ONCE.equals(failure.getConstraint())) {
+  private Uni<Answer> afterRace(Key key, StatementRefused failure) {
+    if (failure.constraint().equals(RecordAnswer.USED_ONCE)) {
       return find(key)
           .chain(
               found ->
@@ -88,7 +85,7 @@ class Idempotency {
                       : Uni.createFrom().failure(inProgress()));
     }
     return Uni.createFrom()
-        .failure(LOCK_TIMEOUT.equals(failure.getSqlState()) ? inProgress() : failure);
+        .failure(failure.sqlState().equals(StatementRefused.LOCK_TIMEOUT) ? inProgress() : failure);
   }
 
   private Uni<Optional<RecordedAnswer>> find(Key key) {

@@ -7,7 +7,7 @@ import dev.errand.model.attempt.Attempt;
 import dev.errand.model.job.HistoryEntry;
 import dev.errand.model.job.Job;
 import dev.errand.model.job.JobState;
-import dev.errand.store.job.ListLogs.LogLine;
+import dev.errand.model.job.LogLine;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;

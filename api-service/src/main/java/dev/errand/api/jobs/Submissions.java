@@ -9,9 +9,9 @@ import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import dev.errand.store.job.InsertJobs;
 import dev.errand.store.sql.Database;
+import dev.errand.store.sql.StatementRefused;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -135,7 +135,7 @@ class Submissions {
 
   // A row that PostgreSQL refuses must not sink the others' submissions.
   private void fallBack(List<Submission> batch, Throwable failure) {
-    if (!(failure instanceof PgException) || batch.size() == 1) {
+    if (!(failure instanceof StatementRefused) || batch.size() == 1) {
       batch.forEach(submission -> submission.caller().fail(failure));
       return;
     }

@@ -3,6 +3,7 @@ package dev.errand.api.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
+import dev.errand.store.sql.DatabaseTrouble;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;

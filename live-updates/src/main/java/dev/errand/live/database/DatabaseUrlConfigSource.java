@@ -26,6 +26,8 @@ public final class DatabaseUrlConfigSource implements ConfigSourceFactory {
             Map.of(
                 "quarkus.datasource.jdbc.url", database.jdbc(),
                 "quarkus.datasource.reactive.url", database.address(),
+                "quarkus.datasource.reactive.trust-all",
+                    String.valueOf(database.encryptsWithoutVerifying()),
                 "quarkus.datasource.username", database.user(),
                 "quarkus.datasource.password", database.password()),
             "errand.database.url",

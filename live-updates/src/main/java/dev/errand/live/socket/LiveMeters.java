@@ -23,6 +23,10 @@ class LiveMeters {
     dropped.increment(events);
   }
 
+  int open() {
+    return connections.get();
+  }
+
   void opened() {
     connections.incrementAndGet();
   }

@@ -1,12 +1,12 @@
 package dev.errand.store.job;
 
 import dev.errand.model.job.JobId;
+import dev.errand.model.job.LogLine;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,13 +24,6 @@ public final class ListLogs {
       """;
 
   private ListLogs() {}
-
-  /**
-   * One line.
-   *
-   * @param id rises within the job; what {@code after} takes
-   */
-  public record LogLine(long id, int attempt, Instant at, String level, String message) {}
 
   public static Uni<List<LogLine>> run(Sql sql, TenantId tenant, JobId job, long after, int limit) {
     return sql.run(SQL, Columns.parameters(tenant.value(), job.value(), after, limit))

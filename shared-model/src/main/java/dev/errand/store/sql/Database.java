@@ -59,11 +59,10 @@ public final class Database implements AutoCloseable {
   }
 
   private Pool pool(String name, int size, Map<String, String> settings) {
+    // From the URL, so that sslmode and its like take effect.
     PgConnectOptions options =
-        new PgConnectOptions()
-            .setHost(url.host())
-            .setPort(url.port())
-            .setDatabase(url.database())
+        PgConnectOptions.fromUri(url.address())
+            .setTrustAll(url.encryptsWithoutVerifying())
             .setUser(url.user())
             .setPassword(url.password())
             .setCachePreparedStatements(true)

@@ -155,6 +155,11 @@ public record DatabaseUrl(
                 Collectors.joining("&"), joined -> joined.isEmpty() ? "" : "?" + joined));
   }
 
+  /** As libpq reads {@code sslmode}: up to {@code require}, any certificate will do. */
+  public boolean encryptsWithoutVerifying() {
+    return !params.getOrDefault("sslmode", "disable").startsWith("verify-");
+  }
+
   /** Without the password: fit for people and logs. */
   @Override
   public String toString() {

@@ -31,6 +31,10 @@ class CompletionLog {
     LOG.warnf("%d outcomes were not written, trying one by one: %s", size, failure);
   }
 
+  void leftBehind(int size, RuntimeException failure) {
+    LOG.warnf("stopping with %d outcomes unwritten: %s", size, failure);
+  }
+
   void refused(ClaimedJob job, RuntimeException failure) {
     LOG.errorf("PostgreSQL refused the outcome of %s: %s", name(job), failure.getMessage());
   }

@@ -6,9 +6,9 @@ import dev.errand.model.attempt.AttemptOutcome;
 import dev.errand.model.job.JobId;
 import dev.errand.store.lease.FinishAttempts;
 import dev.errand.store.sql.Database;
+import dev.errand.store.sql.StatementRefused;
 import dev.errand.worker.process.EngineLoop;
 import dev.errand.worker.progress.Reports;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -80,7 +80,12 @@ public class Completions {
   private void writeRest() {
     List<Finished> batch = new ArrayList<>();
     while (queue.drainTo(batch, BATCH) > 0) {
-      write(batch);
+      try {
+        settle(batch);
+      } catch (RuntimeException failure) {
+        log.leftBehind(batch.size() + queue.size(), failure); // their leases expire: others rescue
+        return;
+      }
       batch.clear();
     }
   }
@@ -89,7 +94,7 @@ public class Completions {
     try {
       reports.flushLines();
       settle(batch);
-    } catch (PgException refused) {
+    } catch (StatementRefused refused) {
       writeOneByOne(batch, refused);
     } catch (RuntimeException failure) {
       // Unknown whether it committed. A lease that is still ours says no; an expired one is
@@ -133,7 +138,7 @@ public class Completions {
     for (Finished finished : batch) {
       try {
         settle(List.of(finished));
-      } catch (PgException refused) {
+      } catch (StatementRefused refused) {
         log.refused(finished.job(), refused);
         writeConstantFailure(finished);
       } catch (RuntimeException failure) {

@@ -1,8 +1,7 @@
-package dev.errand.api.web;
+package dev.errand.store.sql;
 
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
-import dev.errand.store.sql.DatabaseTooSlow;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
@@ -12,14 +11,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Tells a database that is away or too busy from one that found our statement wrong. */
-final class DatabaseTrouble {
+public final class DatabaseTrouble {
   private static final Duration AWAY = Duration.ofSeconds(5);
   private static final Duration BUSY = Duration.ofSeconds(2);
 
   private DatabaseTrouble() {}
 
-  static Optional<ErrandException> problem(Throwable failure) {
+  /** What a client is told; nothing when it is our statement that is wrong. */
+  public static Optional<ErrandException> problem(Throwable failure) {
     return switch (failure) {
+      case StatementRefused refused -> ofState(refused.sqlState());
       case PgException refused -> ofState(String.valueOf(refused.getSqlState()));
       case DatabaseTooSlow slow -> Optional.of(busy());
       case ClosedConnectionException closed -> Optional.of(away());
