@@ -113,6 +113,15 @@ final class LiveClient implements AutoCloseable, WebSocket.Listener {
     return frame;
   }
 
+  /** Takes frames until that one came, or as many others: which depends on who is faster. */
+  void takeUntil(String type, int most) throws InterruptedException {
+    for (int taken = 0; taken < most; taken++) {
+      if (type.equals(poll(type).getString("type"))) {
+        return;
+      }
+    }
+  }
+
   // Parsed here, on the test's thread: the client's own threads do not see the test's classes.
   private JsonObject poll(String type) throws InterruptedException {
     @Nullable String frame = frames.poll(PATIENCE, TimeUnit.SECONDS);

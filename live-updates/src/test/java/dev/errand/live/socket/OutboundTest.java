@@ -126,4 +126,12 @@ class OutboundTest {
     out.tick();
     assertThat(client.closed()).isNull();
   }
+
+  @Test
+  void openSocketsAreMeasured() {
+    bench.meters.opened();
+    bench.meters.opened();
+    bench.meters.closed();
+    assertThat(bench.registry.get("errand.live.connections").gauge().value()).isEqualTo(1);
+  }
 }
