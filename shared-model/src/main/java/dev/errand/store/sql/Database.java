@@ -43,6 +43,7 @@ public final class Database implements AutoCloseable {
   private final Pool submissions;
   private final Pool upkeep;
   private final Pool tenants;
+  private final Pool owner;
 
   /**
    * @param patience how long a caller waits for any statement, the wait for a connection included
@@ -56,6 +57,7 @@ public final class Database implements AutoCloseable {
     submissions = pool("errand-submissions", 2, ENGINE);
     upkeep = pool("errand-upkeep", 2, ENGINE);
     tenants = pool("errand-tenants", 8, TENANT);
+    owner = pool("errand-owner", 1, Map.of());
   }
 
   private Pool pool(String name, int size, Map<String, String> settings) {
@@ -92,6 +94,11 @@ public final class Database implements AutoCloseable {
   /** Statements that serve all tenants: upkeep, and what an admin reads. */
   public Sql engine() {
     return patient(Sql.on(upkeep));
+  }
+
+  /** Maintenance that only the tables' owner may do, outside of any transaction. */
+  public Sql owner() {
+    return patient(Sql.on(owner));
   }
 
   /** Completions, and what else extends or ends a lease. */
@@ -182,6 +189,6 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    List.of(claims, completions, submissions, upkeep, tenants).forEach(Pool::close);
+    List.of(claims, completions, submissions, upkeep, tenants, owner).forEach(Pool::close);
   }
 }

@@ -11,6 +11,9 @@ public final class FindSchemaVersion {
   /** The newest migration that this build brings. */
   public static final int NEWEST = 3;
 
+  private static final String UNDEFINED_TABLE = "42P01";
+  private static final String NO_SUCH_ROLE = "22023";
+
   private static final String SQL =
       """
       /* schema.version */
@@ -32,6 +35,16 @@ public final class FindSchemaVersion {
             rows -> {
               Iterator<Row> row = rows.iterator();
               return row.hasNext() ? Integer.parseInt(row.next().getString("version")) : 0;
-            });
+            })
+        .onFailure(StatementRefused.class)
+        .recoverWithUni(refused -> neverMigrated((StatementRefused) refused));
+  }
+
+  // An empty database has no history, and a server that never saw Errand lacks even our role.
+  private static Uni<Integer> neverMigrated(StatementRefused refused) {
+    return switch (refused.sqlState()) {
+      case UNDEFINED_TABLE, NO_SUCH_ROLE -> Uni.createFrom().item(0);
+      default -> Uni.createFrom().failure(refused);
+    };
   }
 }

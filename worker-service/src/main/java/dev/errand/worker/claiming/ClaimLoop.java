@@ -21,6 +21,7 @@ import dev.errand.worker.heartbeat.LeaseTiming;
 import dev.errand.worker.process.EngineLoop;
 import dev.errand.worker.process.WorkerConfig;
 import dev.errand.worker.process.WorkerIdentity;
+import dev.errand.worker.vacuum.Vacuum;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -52,6 +53,7 @@ public class ClaimLoop {
       AttemptRunner runner,
       Completions completions,
       JobEvents events,
+      Vacuum vacuum,
       Clock clock) {}
 
   @Inject
@@ -119,8 +121,9 @@ public class ClaimLoop {
     List<RunningAttempt> claimed =
         claim.jobs().stream().map(job -> new RunningAttempt(job, before)).toList();
     claimed.forEach(engine.attempts()::add);
-    engine.events().publish(claim.jobs().stream().map(this::started).toList());
     slots.add(claimed, System.nanoTime());
+    engine.events().publish(claim.jobs().stream().map(this::started).toList());
+    engine.vacuum().moved(claimed.size());
     return claimed.size();
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -37,9 +38,7 @@ public class Completions {
   private final CompletionLog log;
   private final BlockingQueue<Finished> queue = new LinkedBlockingQueue<>();
   private final List<EngineLoop> writers =
-      Stream.of("errand-completion-1", "errand-completion-2")
-          .map(name -> new EngineLoop(name, this::writeNext, this::writeRest))
-          .toList();
+      Stream.of("errand-completion-1", "errand-completion-2").map(this::writer).toList();
 
   @Inject
   Completions(
@@ -70,9 +69,15 @@ public class Completions {
     return queue.size();
   }
 
-  private void writeNext() throws InterruptedException {
+  private EngineLoop writer(String name) {
+    AtomicReference<EngineLoop> itself = new AtomicReference<>();
+    itself.set(new EngineLoop(name, () -> writeNext(itself.get()), this::writeRest));
+    return itself.get();
+  }
+
+  private void writeNext(EngineLoop loop) throws InterruptedException {
     List<Finished> batch = new ArrayList<>();
-    batch.add(queue.take());
+    batch.add(loop.idle(queue::take));
     queue.drainTo(batch, BATCH - 1);
     write(batch);
   }

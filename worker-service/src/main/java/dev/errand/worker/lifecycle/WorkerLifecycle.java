@@ -17,6 +17,7 @@ import dev.errand.worker.progress.Reports;
 import dev.errand.worker.rescue.LeaseRescuer;
 import dev.errand.worker.scheduling.Deadlines;
 import dev.errand.worker.scheduling.DueJobs;
+import dev.errand.worker.vacuum.Vacuum;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -54,7 +55,8 @@ public class WorkerLifecycle {
       Reports reports,
       LeaseRescuer rescuer,
       DueJobs dueJobs,
-      Deadlines deadlines) {}
+      Deadlines deadlines,
+      Vacuum vacuum) {}
 
   @Inject
   WorkerLifecycle(
@@ -82,11 +84,13 @@ public class WorkerLifecycle {
     loops.rescuer().start();
     loops.deadlines().start();
     loops.dueJobs().start();
+    loops.vacuum().start();
     loops.claims().start();
     LOG.infof("worker %s claims with %d slots", name(), config.slots());
   }
 
   void stop(@Observes ShutdownEvent event) {
+    loops.vacuum().stop();
     loops.dueJobs().stop();
     loops.deadlines().stop();
     loops.rescuer().stop();

@@ -12,6 +12,8 @@ import org.jboss.logging.Logger;
 public final class EngineLoop {
   private static final Logger LOG = Logger.getLogger(EngineLoop.class);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  // A statement that takes longer will not be answered any more.
+  private static final Duration PRESENT_ROUND = Duration.ofSeconds(2);
   private static final Duration JOIN = Duration.ofSeconds(10);
 
   private final String name;
@@ -20,6 +22,7 @@ public final class EngineLoop {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
   private boolean signalled;
+  private boolean idle;
   private volatile boolean stopping;
   private volatile Thread thread;
 
@@ -27,6 +30,12 @@ public final class EngineLoop {
   @FunctionalInterface
   public interface Round {
     void run() throws InterruptedException;
+  }
+
+  /** Waits for work. */
+  @FunctionalInterface
+  public interface Wait<T> {
+    T await() throws InterruptedException;
   }
 
   /**
@@ -74,6 +83,34 @@ public final class EngineLoop {
     }
   }
 
+  /**
+   * Waits for work that somebody hands in. Here, and not in the midst of a statement whose outcome
+   * it would never learn, a round is interrupted by {@link #stop}.
+   */
+  public <T> T idle(Wait<T> work) throws InterruptedException {
+    setIdle(true);
+    try {
+      return work.await();
+    } finally {
+      setIdle(false);
+    }
+  }
+
+  private void setIdle(boolean now) throws InterruptedException {
+    lock.lock();
+    try {
+      if (now && stopping) {
+        throw new InterruptedException();
+      }
+      idle = now;
+      if (!now) {
+        boolean unused = Thread.interrupted(); // the work came first and is done as any other
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   public boolean isStopping() {
     return stopping;
   }
@@ -86,11 +123,25 @@ public final class EngineLoop {
     if (running == null) {
       return;
     }
-    running.interrupt();
+    interruptIfIdle(running);
     try {
-      running.join(JOIN);
+      if (!running.join(PRESENT_ROUND)) {
+        running.interrupt();
+        running.join(JOIN);
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void interruptIfIdle(Thread running) {
+    lock.lock();
+    try {
+      if (idle) {
+        running.interrupt();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

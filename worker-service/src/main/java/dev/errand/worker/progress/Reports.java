@@ -85,11 +85,16 @@ public class Reports {
   }
 
   private void writeNext() throws InterruptedException {
-    news.acquire();
+    loop.idle(this::awaitNews);
     flush();
     loop.pause(PAUSE);
     news.drainPermits();
     flush();
+  }
+
+  private boolean awaitNews() throws InterruptedException {
+    news.acquire();
+    return true;
   }
 
   /** Writes now what there is. */
