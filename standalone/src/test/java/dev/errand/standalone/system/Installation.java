@@ -76,10 +76,6 @@ final class Installation implements AutoCloseable {
     return api.base();
   }
 
-  ServiceProcess apiProcess() {
-    return api;
-  }
-
   ServiceProcess worker(int number) {
     return workers.get(number - 1);
   }
@@ -97,9 +93,14 @@ final class Installation implements AutoCloseable {
     return Client.login(api(), ADMIN, ADMIN_PASSWORD);
   }
 
+  /** Alone, a process takes its database with it; those that are split leave nothing to tidy. */
   @Override
   public void close() {
-    workers.forEach(ServiceProcess::close);
-    api.close();
+    if (workers.isEmpty()) {
+      api.close();
+    } else {
+      workers.forEach(ServiceProcess::kill);
+      api.kill();
+    }
   }
 }

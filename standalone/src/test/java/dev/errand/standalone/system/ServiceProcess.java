@@ -152,10 +152,6 @@ final class ServiceProcess implements AutoCloseable {
     return launch.start();
   }
 
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
   /** What it printed so far. */
   String output() {
     try {
