@@ -39,12 +39,22 @@ final class JobRow {
       """
           .strip();
 
+  // Looked up one by one: a join would be planned as a scan while statistics say "empty".
   static final String TABLES =
       """
       job j
-        left join outcome o on o.id = j.id
-        left join lease l on l.id = j.id
-        left join waiting w on w.id = j.id
+        left join lateral (
+          select id, state, attempt, started_at, finished_at, result, error_code, error_message
+          from outcome where id = j.id limit 1
+        ) as o on true
+        left join lateral (
+          select id, attempt, started_at, progress, message
+          from lease where id = j.id limit 1
+        ) as l on true
+        left join lateral (
+          select id, state, attempt, due_at
+          from waiting where id = j.id limit 1
+        ) as w on true
       """
           .strip();
 

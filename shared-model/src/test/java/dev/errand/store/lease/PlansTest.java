@@ -1,0 +1,117 @@
+package dev.errand.store.lease;
+
+import static dev.errand.store.lease.Engine.get;
+import static dev.errand.store.lease.Engine.job;
+import static dev.errand.store.lease.Engine.tenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.errand.model.job.NewJob;
+import dev.errand.model.job.NewJob.Start;
+import dev.errand.model.lease.ClaimedJob;
+import dev.errand.model.tenant.TenantId;
+import dev.errand.store.job.InsertJobs;
+import dev.errand.store.job.JobFilter;
+import dev.errand.store.job.ListJobs;
+import dev.errand.store.lease.ClaimJobs.Claimant;
+import dev.errand.store.lease.ClaimJobs.Cursor;
+import dev.errand.store.lease.FinishAttempts.Ending;
+import dev.errand.store.sql.EngineDatabase;
+import dev.errand.store.sql.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The hot statements go by their index, whatever the tables hold. */
+class PlansTest {
+  private static EngineDatabase data;
+  private static TenantId small;
+
+  @BeforeAll
+  static void fill() {
+    data = EngineDatabase.create("plans");
+    TenantId tenant = tenant();
+    small = tenant();
+    for (int batch = 0; batch < 5; batch++) {
+      List<NewJob> jobs = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        jobs.add(job(i % 2 == 0 ? tenant : tenant(), i % 3, Start.NOW, 3));
+      }
+      get(InsertJobs.run(data.database().submissions(), jobs));
+    }
+    new Engine(data).submit(small);
+    get(data.database().owner().run("analyze", Tuple.tuple()));
+  }
+
+  @AfterAll
+  static void close() {
+    data.close();
+  }
+
+  @Test
+  void aClaimWalksTheClaimIndexAndScansNoTable() {
+    var claimant = new Claimant(1, List.of("noop"), Engine.LEASE, 50);
+
+    String plan = plan(sql -> ClaimJobs.run(sql, claimant, 100, Cursor.START));
+
+    assertThat(plan).contains("ready_claim").contains("Tid Scan on ready").contains("job_pkey");
+    assertThat(plan).doesNotContain("Seq Scan on ready").doesNotContain("Seq Scan on job");
+  }
+
+  @Test
+  void aCompletionLooksItsRowsUpOneByOneEvenWhenLeaseLooksEmpty() {
+    get(VacuumHotTables.run(data.database().owner()));
+    var engine = new Engine(data);
+    List<ClaimedJob> claimed = engine.claim(3);
+    var endings =
+        claimed.stream()
+            .map(
+                c ->
+                    new Ending(
+                        c.lease(), new dev.errand.model.attempt.AttemptOutcome.Completed(null)))
+            .toList();
+
+    String plan = plan(sql -> FinishAttempts.run(sql, endings));
+
+    assertThat(plan).contains("lease_pkey").contains("Tid Scan on lease");
+    assertThat(plan).doesNotContain("Seq Scan on lease");
+  }
+
+  @Test
+  void aListGoesByTheListIndex() {
+    var filter = new JobFilter(small, Set.of(), null, null, null, null, null, null, false, null);
+
+    String plan = plan(sql -> ListJobs.run(sql, filter, 50));
+
+    assertThat(plan).contains("job_list").contains("outcome_pkey").contains("lease_pkey");
+    assertThat(plan).doesNotContain("Seq Scan").doesNotContain("Materialize");
+  }
+
+  /** The plan that the engine's connections would use for the statement. */
+  private static String plan(Function<Sql, Uni<?>> statement) {
+    var explained = new ArrayList<String>();
+    Sql explaining =
+        (text, parameters) ->
+            data.database()
+                .engine()
+                .run("explain " + text, parameters)
+                .invoke(
+                    rows -> {
+                      for (Row row : rows) {
+                        explained.add(row.getString(0));
+                      }
+                    })
+                .chain(() -> data.database().engine().run(EMPTY, Tuple.of(new UUID(0, 0))));
+    get(statement.apply(explaining).onFailure().recoverWithNull());
+    return String.join("\n", explained);
+  }
+
+  private static final String EMPTY = "select id from job where id = $1 and false";
+}
