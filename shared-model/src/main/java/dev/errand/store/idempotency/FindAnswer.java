@@ -2,10 +2,10 @@ package dev.errand.store.idempotency;
 
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
+import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import java.util.Iterator;
 import java.util.Optional;
 
 /** The answer that a key was given before. */
@@ -23,11 +23,7 @@ public final class FindAnswer {
   public static Uni<Optional<RecordedAnswer>> run(
       Sql sql, TenantId tenant, String route, String key) {
     return sql.run(SQL, Columns.parameters(tenant.value(), route, key))
-        .map(
-            rows -> {
-              Iterator<Row> row = rows.iterator();
-              return row.hasNext() ? Optional.of(answer(row.next())) : Optional.empty();
-            });
+        .map(rows -> Rows.first(rows, FindAnswer::answer));
   }
 
   private static RecordedAnswer answer(Row row) {

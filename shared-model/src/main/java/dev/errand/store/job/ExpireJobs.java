@@ -9,10 +9,10 @@ import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.CrossTenant;
+import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -96,14 +96,7 @@ public final class ExpireJobs {
    */
   public static Uni<List<JobEvent>> run(Sql sql, int limit) {
     return sql.run(SQL, Columns.parameters(limit, MESSAGE))
-        .map(
-            rows -> {
-              List<JobEvent> failed = new ArrayList<>(rows.size());
-              for (Row row : rows) {
-                failed.add(failed(row));
-              }
-              return failed;
-            });
+        .map(rows -> Rows.all(rows, ExpireJobs::failed));
   }
 
   private static JobEvent failed(Row row) {

@@ -4,10 +4,9 @@ import dev.errand.model.job.Job;
 import dev.errand.model.job.JobId;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
+import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +32,6 @@ public final class FindJob {
   public static Uni<Optional<Job>> run(Sql sql, @Nullable TenantId tenant, JobId id) {
     @Nullable UUID owner = tenant == null ? null : tenant.value();
     return sql.run(SQL, Columns.parameters(id.value(), owner))
-        .map(
-            rows -> {
-              Iterator<Row> row = rows.iterator();
-              return row.hasNext() ? Optional.of(JobRow.job(row.next())) : Optional.empty();
-            });
+        .map(rows -> Rows.first(rows, JobRow::job));
   }
 }

@@ -7,10 +7,10 @@ import dev.errand.model.job.JobError;
 import dev.errand.model.job.JobId;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
+import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +44,7 @@ public final class ListAttempts {
 
   public static Uni<List<Attempt>> run(Sql sql, TenantId tenant, JobId id) {
     return sql.run(SQL, Columns.parameters(tenant.value(), id.value()))
-        .map(
-            rows -> {
-              List<Attempt> attempts = new ArrayList<>(rows.size());
-              for (Row row : rows) {
-                attempts.add(attempt(row));
-              }
-              return attempts;
-            });
+        .map(rows -> Rows.all(rows, ListAttempts::attempt));
   }
 
   private static Attempt attempt(Row row) {

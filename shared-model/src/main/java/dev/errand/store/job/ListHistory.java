@@ -7,10 +7,10 @@ import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobState;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
+import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,14 +92,7 @@ public final class ListHistory {
 
   public static Uni<List<HistoryEntry>> run(Sql sql, TenantId tenant, JobId id) {
     return sql.run(SQL, Columns.parameters(tenant.value(), id.value()))
-        .map(
-            rows -> {
-              List<HistoryEntry> entries = new ArrayList<>(rows.size());
-              for (Row row : rows) {
-                entries.add(entry(row));
-              }
-              return entries;
-            });
+        .map(rows -> Rows.all(rows, ListHistory::entry));
   }
 
   private static HistoryEntry entry(Row row) {

@@ -4,9 +4,9 @@ import dev.errand.model.job.Job;
 import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobState;
 import dev.errand.model.tenant.TenantId;
+import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +32,7 @@ public final class ListJobs {
   public static Uni<List<Job>> run(Sql sql, JobFilter filter, int limit) {
     var list = new ListJobs();
     String statement = list.statement(filter, limit);
-    return sql.run(statement, list.parameters)
-        .map(
-            rows -> {
-              List<Job> jobs = new ArrayList<>(rows.size());
-              for (Row row : rows) {
-                jobs.add(JobRow.job(row));
-              }
-              return jobs;
-            });
+    return sql.run(statement, list.parameters).map(rows -> Rows.all(rows, JobRow::job));
   }
 
   private String statement(JobFilter filter, int limit) {

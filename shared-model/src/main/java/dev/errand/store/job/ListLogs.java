@@ -4,10 +4,10 @@ import dev.errand.model.job.JobId;
 import dev.errand.model.job.LogLine;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
+import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,14 +27,7 @@ public final class ListLogs {
 
   public static Uni<List<LogLine>> run(Sql sql, TenantId tenant, JobId job, long after, int limit) {
     return sql.run(SQL, Columns.parameters(tenant.value(), job.value(), after, limit))
-        .map(
-            rows -> {
-              List<LogLine> lines = new ArrayList<>(rows.size());
-              for (Row row : rows) {
-                lines.add(line(row));
-              }
-              return lines;
-            });
+        .map(rows -> Rows.all(rows, ListLogs::line));
   }
 
   private static LogLine line(Row row) {

@@ -2,10 +2,9 @@ package dev.errand.store.lease;
 
 import dev.errand.model.lease.Lease;
 import dev.errand.store.sql.Columns;
+import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
-import java.util.Iterator;
 import java.util.Optional;
 
 /** What an earlier attempt wanted this one to know. */
@@ -25,10 +24,6 @@ public final class FindCheckpoint {
    */
   public static Uni<Optional<String>> run(Sql sql, Lease lease) {
     return sql.run(SQL, Columns.parameters(lease.tenant().value(), lease.job().value()))
-        .map(
-            rows -> {
-              Iterator<Row> row = rows.iterator();
-              return row.hasNext() ? Optional.of(row.next().getString(0)) : Optional.empty();
-            });
+        .map(rows -> Rows.first(rows, row -> row.getString("state")));
   }
 }

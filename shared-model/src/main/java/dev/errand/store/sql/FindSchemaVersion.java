@@ -1,9 +1,7 @@
 package dev.errand.store.sql;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.util.Iterator;
 
 /** The version that the schema was migrated to. */
 @CrossTenant("The schema belongs to the platform.")
@@ -31,11 +29,7 @@ public final class FindSchemaVersion {
    */
   public static Uni<Integer> run(Sql sql) {
     return sql.run(SQL, Tuple.tuple())
-        .map(
-            rows -> {
-              Iterator<Row> row = rows.iterator();
-              return row.hasNext() ? Integer.parseInt(row.next().getString("version")) : 0;
-            })
+        .map(rows -> Rows.first(rows, row -> Integer.parseInt(row.getString("version"))).orElse(0))
         .onFailure(StatementRefused.class)
         .recoverWithUni(refused -> neverMigrated((StatementRefused) refused));
   }

@@ -1,11 +1,11 @@
 package dev.errand.store.worker;
 
 import dev.errand.store.sql.CrossTenant;
+import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The types that some worker has registered. */
@@ -22,18 +22,11 @@ public final class ListTypes {
   private ListTypes() {}
 
   public static Uni<List<KnownType>> run(Sql sql) {
-    return sql.run(SQL, Tuple.tuple())
-        .map(
-            rows -> {
-              List<KnownType> types = new ArrayList<>(rows.size());
-              for (Row row : rows) {
-                types.add(
-                    new KnownType(
-                        row.getString("name"),
-                        row.getString("input_schema"),
-                        row.getShort("max_attempts")));
-              }
-              return types;
-            });
+    return sql.run(SQL, Tuple.tuple()).map(rows -> Rows.all(rows, ListTypes::type));
+  }
+
+  private static KnownType type(Row row) {
+    return new KnownType(
+        row.getString("name"), row.getString("input_schema"), row.getShort("max_attempts"));
   }
 }
