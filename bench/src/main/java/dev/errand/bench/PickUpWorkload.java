@@ -12,9 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 /** From the HTTP call to the first line of the handler, one job every 20 ms on an idle worker. */
 @Singleton
 class PickUpWorkload implements Workload {
-  private static final int WARM_UP = 300;
+  private static final int WARM_UP = 2000;
   private static final int COUNTED = 500;
   private static final long PAUSE_NANOS = 20_000_000;
+  private static final long WARM_PAUSE_NANOS = 2_000_000;
 
   private final HttpLoad http;
   private final ClaimLoop claims;
@@ -46,7 +47,7 @@ class PickUpWorkload implements Workload {
     long[] toHandler = new long[COUNTED];
     long[] toAnswer = new long[COUNTED];
     for (int i = -WARM_UP; i < COUNTED; i++) {
-      LockSupport.parkNanos(PAUSE_NANOS);
+      LockSupport.parkNanos(i < 0 ? WARM_PAUSE_NANOS : PAUSE_NANOS);
       long sent = System.nanoTime();
       var answer = http.post("/api/v1/jobs", job).map(body -> System.nanoTime());
       long begun = handler.next();

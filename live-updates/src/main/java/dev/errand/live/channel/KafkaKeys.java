@@ -45,10 +45,11 @@ final class KafkaKeys {
         Map.entry("acks", "1"),
         Map.entry("enable.idempotence", "false"),
         Map.entry("retries", "0"),
-        Map.entry("linger.ms", "5"),
+        Map.entry("linger.ms", "1"),
         Map.entry("request.timeout.ms", "4000"),
         Map.entry("delivery.timeout.ms", "5000"),
-        Map.entry("max.block.ms", "500"),
+        // Waited for on the connector's own thread, and the first event has to learn the topic.
+        Map.entry("max.block.ms", "5000"),
         Map.entry("buffer.memory", "8388608"),
         Map.entry("max-inflight-messages", "256"));
   }

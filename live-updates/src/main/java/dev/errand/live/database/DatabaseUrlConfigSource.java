@@ -24,7 +24,8 @@ public final class DatabaseUrlConfigSource implements ConfigSourceFactory {
     return List.of(
         new PropertiesConfigSource(
             Map.of(
-                "quarkus.datasource.jdbc.url", database.jdbc(),
+                // The API alone has JDBC, for its migrations, and takes it from here.
+                "errand.jdbc.url", database.jdbc(),
                 "quarkus.datasource.reactive.url", database.address(),
                 "quarkus.datasource.reactive.trust-all",
                     String.valueOf(database.encryptsWithoutVerifying()),

@@ -121,8 +121,9 @@ public class ClaimLoop {
     List<RunningAttempt> claimed =
         claim.jobs().stream().map(job -> new RunningAttempt(job, before)).toList();
     claimed.forEach(engine.attempts()::add);
-    slots.add(claimed, System.nanoTime());
+    // Before they start, or a short one's end would be told before its beginning.
     engine.events().publish(claim.jobs().stream().map(this::started).toList());
+    slots.add(claimed, System.nanoTime());
     engine.vacuum().moved(claimed.size());
     return claimed.size();
   }

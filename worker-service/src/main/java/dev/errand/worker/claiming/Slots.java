@@ -140,7 +140,7 @@ final class Slots {
 
   private int ahead(long now) {
     boolean stuck = running > 0 && now - lastEnd > AHEAD_NANOS;
-    if (stuck || meanNanos == Double.POSITIVE_INFINITY) {
+    if (stuck || meanNanos > AHEAD_NANOS) {
       return 0;
     }
     return (int) Math.min(MOST_AHEAD, size * (AHEAD_NANOS / Math.max(1, meanNanos)));
