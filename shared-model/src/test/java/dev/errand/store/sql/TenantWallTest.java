@@ -13,7 +13,6 @@ import dev.errand.store.job.CancelJob;
 import dev.errand.store.job.FindJob;
 import dev.errand.store.job.InsertJobs;
 import dev.errand.store.lease.Engine;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +84,7 @@ class TenantWallTest {
                         .asTenant(
                             tenant(),
                             sql -> sql.run("select password_hash from app_user", Tuple.tuple()))))
-        .isInstanceOf(PgException.class)
+        .isInstanceOf(StatementRefused.class)
         .hasMessageContaining("permission denied");
   }
 
