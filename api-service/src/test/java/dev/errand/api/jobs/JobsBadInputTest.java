@@ -165,6 +165,20 @@ class JobsBadInputTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":\"b\\u0000c\"}", "[\"\\udc00\"]", "{\"a\":1e400000}"})
+  void dataThatCannotBeKeptIsToldWhy(String data) {
+    assertThat(caller.submit(data(data)).then().statusCode(422).extract().<String>path("errors[0].detail"))
+        .containsAnyOf("must not contain NUL or half a surrogate pair", "out of range");
+  }
+
+  @Test
+  void dataOverItsLimitIsRefusedByItself() {
+    caller.submit(data("\"" + "x".repeat((1 << 20) - 1) + "\"")).then().statusCode(413);
+    caller.submit(data("\"" + "ä".repeat(1 << 19) + "\"")).then().statusCode(413);
+    caller.submit(data("\"" + "x".repeat(2 << 20) + "\"")).then().statusCode(413);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "limit=0",
@@ -221,7 +235,7 @@ class JobsBadInputTest {
     JobCalls owner = JobCalls.ofNewUser();
     String id = owner.submitted("{\"type\":\"noop\"}");
 
-    caller
+    owner
         .post("/jobs/" + id + "/run")
         .then()
         .statusCode(409)
@@ -234,7 +248,7 @@ class JobsBadInputTest {
 
   @Test
   void badIdempotencyKeysAreRefused() {
-    for (String key : List.of("\"\"", "x".repeat(256))) {
+    for (String key : List.of("", "\"\"", "x".repeat(256))) {
       caller
           .call()
           .header("Idempotency-Key", key)

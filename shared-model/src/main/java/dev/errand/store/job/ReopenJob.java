@@ -25,7 +25,7 @@ public final class ReopenJob {
       ),
       granted as (
         update job j
-        set last_attempt = least(r.attempt + j.max_attempts, 32767),
+        set last_attempt = least(r.attempt::int + j.max_attempts, 32767),
           data = coalesce($4::text::json, j.data),
           version = j.version + 1
         from reopened r

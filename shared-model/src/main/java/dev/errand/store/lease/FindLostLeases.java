@@ -35,7 +35,7 @@ public final class FindLostLeases {
           from (
             select a.error_code
             from attempt a
-            where a.job_id = l.id
+            where a.job_id = l.id and a.attempt > j.last_attempt - j.max_attempts
             order by a.attempt desc
             limit $3
           ) as recent

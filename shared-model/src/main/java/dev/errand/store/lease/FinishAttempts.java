@@ -11,7 +11,6 @@ import dev.errand.model.attempt.AttemptOutcome.Failed;
 import dev.errand.model.attempt.AttemptOutcome.Released;
 import dev.errand.model.attempt.AttemptOutcome.Retried;
 import dev.errand.model.attempt.AttemptOutcome.Snoozed;
-import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobState;
 import dev.errand.model.lease.Lease;
 import dev.errand.store.sql.Columns;
@@ -21,20 +20,21 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends attempts: each job leaves {@code lease} and goes where its outcome says. An earlier holder's
- * token matches no row, so its word changes nothing.
+ * token matches no row, so its word changes nothing. A job that somebody cancelled meanwhile does
+ * not go back to wait.
  */
 @CrossTenant("A worker serves all tenants; job and lease token name the row.")
 public final class FinishAttempts {
   private static final AttemptError CALLED_OFF =
-      new AttemptError("cancelled", "the job was called off");
+      new AttemptError("cancelled", "the job was cancelled");
 
   // Rows are looked up one by one and deleted by their place: a join would be planned as a scan
   // once a vacuum has seen the table empty. A heartbeat in between moves a row; it is then missed,
@@ -58,8 +58,13 @@ public final class FinishAttempts {
         delete from lease l
         using ended
         where l.ctid = ended.place
-        returning l.id, l.tenant_id, l.queue, l.type, l.priority, l.attempt, l.worker, l.started_at,
-          ended.state, ended.result, ended.error_code, ended.error_message, ended.delay_ms
+        returning l.id, l.token, l.tenant_id, l.queue, l.type, l.priority, l.attempt, l.worker,
+          l.started_at, ended.result, ended.error_message, ended.delay_ms,
+          case when l.cancel_requested_at is not null
+              and ended.state in ('retrying', 'scheduled', 'pending')
+            then 'cancelled' else ended.state end as state,
+          case when l.cancel_requested_at is not null and ended.state in ('scheduled', 'pending')
+            then 'cancelled' else ended.error_code end as error_code
       ),
       final as (
         insert into outcome (id, tenant_id, state, attempt, worker, started_at, finished_at, result,
@@ -88,13 +93,23 @@ public final class FinishAttempts {
         insert into attempt (job_id, attempt, tenant_id, worker, started_at, finished_at,
           error_code, error_message, retry_at)
         select id, attempt, tenant_id, worker, started_at, clock_timestamp(),
-          error_code, error_message,
+          error_code, coalesce(error_message, 'the job was cancelled'),
           case when state = 'retrying'
             then clock_timestamp() + delay_ms * interval '1 millisecond' end
         from freed
         where error_code is not null
+      ),
+      noted as (
+        insert into history (job_id, tenant_id, change, actor, from_state, to_state, reason)
+        select f.id, f.tenant_id, case f.state when 'pending' then 'handed_back' else 'snoozed' end,
+          coalesce('worker:' || w.name, 'errand'), 'running', f.state,
+          'attempt ' || f.attempt || ' is not counted'
+        from freed f
+        left join worker w on w.id = f.worker
+        where f.state = 'scheduled'
+          or f.state = 'pending' and f.started_at < clock_timestamp() - interval '1 second'
       )
-      select id
+      select id, token, state
       from freed
       """;
   private static final String BY_HOLDER = SQL.formatted("l.lease_until > clock_timestamp()");
@@ -152,19 +167,21 @@ public final class FinishAttempts {
   /**
    * Ends attempts by the word of their holder.
    *
-   * @return the jobs whose lease was held and has ended; the others' leases are lost or moved
+   * @return where the job of each lease that was held has gone; the others are lost, or a heartbeat
+   *     moved their row
    */
-  public static Uni<Set<JobId>> run(Sql sql, List<Ending> endings) {
-    return sql.run(BY_HOLDER, bind(endings)).map(FinishAttempts::ids);
+  public static Uni<Map<Lease, JobState>> run(Sql sql, List<Ending> endings) {
+    return sql.run(BY_HOLDER, bind(endings)).map(rows -> ended(rows, endings));
   }
 
   /**
    * Ends attempts whose lease has expired, or whose cancellation was ignored for {@code grace}.
    *
-   * @return the jobs that were still lost and have been moved
+   * @return where the job of each lease that was still lost has gone
    */
-  public static Uni<Set<JobId>> rescue(Sql sql, List<Ending> endings, Duration grace) {
-    return sql.run(BY_RESCUER, bind(endings).addLong(grace.toMillis())).map(FinishAttempts::ids);
+  public static Uni<Map<Lease, JobState>> rescue(Sql sql, List<Ending> endings, Duration grace) {
+    return sql.run(BY_RESCUER, bind(endings).addLong(grace.toMillis()))
+        .map(rows -> ended(rows, endings));
   }
 
   private static Tuple bind(List<Ending> endings) {
@@ -188,11 +205,22 @@ public final class FinishAttempts {
     return error == null ? null : error.message();
   }
 
-  private static Set<JobId> ids(Iterable<Row> rows) {
-    Set<JobId> ids = new HashSet<>();
+  private record Key(UUID job, long token) {}
+
+  private static Map<Lease, JobState> ended(Iterable<Row> rows, List<Ending> endings) {
+    Map<Key, JobState> found = new HashMap<>();
     for (Row row : rows) {
-      ids.add(new JobId(row.getUUID(0)));
+      found.put(
+          new Key(row.getUUID(0), row.getLong(1)), JobState.of(row.getString(2)).orElseThrow());
     }
-    return ids;
+    Map<Lease, JobState> ended = new HashMap<>();
+    for (Ending ending : endings) {
+      Lease lease = ending.lease();
+      @Nullable JobState state = found.get(new Key(lease.job().value(), lease.token().value()));
+      if (state != null) {
+        ended.put(lease, state);
+      }
+    }
+    return ended;
   }
 }

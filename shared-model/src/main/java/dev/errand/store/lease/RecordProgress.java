@@ -2,13 +2,16 @@ package dev.errand.store.lease;
 
 import static dev.errand.store.sql.Columns.column;
 
+import dev.errand.model.job.JobId;
 import dev.errand.model.job.Progress;
 import dev.errand.model.lease.Lease;
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.CrossTenant;
+import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Writes how far running jobs are, under their leases. */
@@ -25,6 +28,7 @@ public final class RecordProgress {
         and l.id = p.id
         and l.token = p.token
         and l.lease_until > clock_timestamp()
+      returning l.id
       """;
 
   private RecordProgress() {}
@@ -32,7 +36,10 @@ public final class RecordProgress {
   /** How far the holder of a lease is. */
   public record Report(Lease lease, Progress progress) {}
 
-  public static Uni<Void> run(Sql sql, List<Report> reports) {
+  /**
+   * @return the jobs whose lease was held; the others' word is void
+   */
+  public static Uni<Set<JobId>> run(Sql sql, List<Report> reports) {
     return sql.run(
             SQL,
             Columns.parameters(
@@ -40,6 +47,6 @@ public final class RecordProgress {
                 column(reports, Long[]::new, report -> report.lease().token().value()),
                 column(reports, Short[]::new, report -> (short) report.progress().percent()),
                 column(reports, String[]::new, report -> report.progress().message())))
-        .replaceWithVoid();
+        .map(rows -> Set.copyOf(Rows.all(rows, row -> new JobId(row.getUUID("id")))));
   }
 }

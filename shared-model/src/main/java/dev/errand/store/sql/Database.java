@@ -71,6 +71,10 @@ public final class Database implements AutoCloseable {
             .setPreparedStatementCacheMaxSize(256)
             .setPipeliningLimit(32)
             .setTcpKeepAlive(true);
+    // The server answers or gives up within 5 s: who is silent for longer is gone, and a connection
+    // that is only half there would keep its place in the pool for ever.
+    options.setReadIdleTimeout((int) patience.toMillis());
+    options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     options.addProperty("application_name", name);
     options.addProperty("statement_timeout", "5000");
     options.addProperty("lock_timeout", "2000");

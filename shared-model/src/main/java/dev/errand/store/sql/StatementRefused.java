@@ -21,6 +21,14 @@ public final class StatementRefused extends RuntimeException {
     return sqlState;
   }
 
+  /**
+   * Whether a row was at fault (classes 22 and 23): the same statement would be refused again. All
+   * else, such as a lock that was not to be had or a server that went away, passes.
+   */
+  public boolean isRowsFault() {
+    return sqlState.startsWith("22") || sqlState.startsWith("23");
+  }
+
   /** The constraint that was broken; empty where it was something else. */
   public String constraint() {
     return constraint;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.errand.model.attempt.Attempt;
 import dev.errand.model.attempt.AttemptError;
+import dev.errand.model.attempt.AttemptOutcome;
 import dev.errand.model.attempt.AttemptOutcome.Cancelled;
 import dev.errand.model.attempt.AttemptOutcome.Completed;
 import dev.errand.model.attempt.AttemptOutcome.Failed;
@@ -248,6 +249,42 @@ class AttemptLifecycleTest {
     engine.finish(claimed, new Cancelled());
     assertThat(engine.state(id)).isEqualTo(JobState.CANCELLED);
     assertThat(attempts(id).getFirst().outcome()).isEqualTo("cancelled");
+  }
+
+  @Test
+  void aCancelledJobDoesNotGoBackToWait() {
+    for (AttemptOutcome outcome :
+        List.of(new Retried(BROKEN, Duration.ZERO), new Snoozed(Duration.ZERO), new Released())) {
+      JobId id = engine.submit(tenant);
+      ClaimedJob claimed = engine.claimOne();
+      cancel(id);
+
+      engine.finish(claimed, outcome);
+
+      assertThat(engine.state(id)).isEqualTo(JobState.CANCELLED);
+      assertThat(attempts(id)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aJobThatWasReopenedVeryOftenStaysWithinItsNumbers() {
+    JobId id = engine.submit(job(tenant, 0, Start.NOW, 1000));
+    engine.finish(engine.claimOne(), new Failed(BROKEN));
+    data.query("update outcome set attempt = 32000");
+
+    assertThat(reopen(id, null)).isTrue();
+
+    assertThat(engine.find(id).maxAttempts()).isEqualTo(32767);
+  }
+
+  @Test
+  void snoozesAreRemembered() {
+    JobId id = engine.submit(tenant);
+    engine.finish(engine.claimOne(), new Snoozed(Duration.ZERO));
+
+    assertThat(get(ListHistory.run(data.database().engine(), tenant, id)))
+        .extracting(HistoryEntry::change)
+        .contains("snoozed");
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The engine's statements in the words of a test. */
 public final class Engine {
@@ -97,8 +98,12 @@ public final class Engine {
 
   public Set<JobId> finish(ClaimedJob job, AttemptOutcome outcome) {
     return get(
-        FinishAttempts.run(
-            data.database().completions(), List.of(new Ending(job.lease(), outcome))));
+            FinishAttempts.run(
+                data.database().completions(), List.of(new Ending(job.lease(), outcome))))
+        .keySet()
+        .stream()
+        .map(lease -> lease.job())
+        .collect(Collectors.toSet());
   }
 
   public Job find(JobId id) {

@@ -34,6 +34,7 @@ import java.util.random.RandomGenerator;
 public class ClaimLoop {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int MOST_UNWRITTEN = 5000;
+  private static final Duration SOON = Duration.ofMillis(100);
 
   private final Engine engine;
   private final ClaimConfig config;
@@ -103,7 +104,7 @@ public class ClaimLoop {
     slots.takeStale(now).forEach(this::release);
     int wanted = engine.completions().waiting() > MOST_UNWRITTEN ? 0 : slots.wanted(now);
     if (wanted == 0 || claim(Math.min(wanted, config.batch())) == 0) {
-      loop.pause(jittered(config.poll()));
+      loop.pause(slots.hasWaiting() ? SOON : jittered(config.poll()));
     }
   }
 
@@ -152,6 +153,7 @@ public class ClaimLoop {
               new Finished(
                   attempt.job(),
                   new AttemptOutcome.Released(),
+                  attempt::mayHold,
                   () -> engine.attempts().remove(attempt)));
     }
   }

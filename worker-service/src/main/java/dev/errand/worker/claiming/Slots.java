@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
   private static final long AHEAD_NANOS = 100_000_000L;
-  private static final long STALE_NANOS = 1_000_000_000L;
+  private static final long STALE_NANOS = 200_000_000L;
   private static final int MOST_AHEAD = 2000;
   private static final double WEIGHT = 1.0 / 64;
 
@@ -68,8 +68,7 @@ final class Slots {
         notifyAll();
       }
       lastEnd = now;
-      meanNanos =
-          meanNanos == Double.POSITIVE_INFINITY ? took : meanNanos + WEIGHT * (took - meanNanos);
+      meanNanos = expected(took);
       ready = fill();
       hungry = waiting.size() <= ahead(now) / 2;
     }
@@ -110,6 +109,18 @@ final class Slots {
 
   private static long millisUntil(long nanoTime) {
     return (nanoTime - System.nanoTime()) / 1_000_000;
+  }
+
+  /** Whether somebody waits for a slot: then it is soon time to look whether he waits too long. */
+  synchronized boolean hasWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  // One long job is enough to stop claiming ahead; many short ones are needed to begin again.
+  private double expected(long took) {
+    return took > meanNanos || meanNanos == Double.POSITIVE_INFINITY
+        ? took
+        : meanNanos + WEIGHT * (took - meanNanos);
   }
 
   private List<RunningAttempt> take(long before) {

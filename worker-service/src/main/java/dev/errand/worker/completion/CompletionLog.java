@@ -28,7 +28,7 @@ class CompletionLog {
   }
 
   void writeFailed(int size, RuntimeException failure) {
-    LOG.warnf("%d outcomes were not written, trying one by one: %s", size, failure);
+    LOG.warnf("%d outcomes were not written and are tried again: %s", size, failure);
   }
 
   void leftBehind(int size, RuntimeException failure) {
@@ -37,12 +37,6 @@ class CompletionLog {
 
   void refused(ClaimedJob job, RuntimeException failure) {
     LOG.errorf("PostgreSQL refused the outcome of %s: %s", name(job), failure.getMessage());
-  }
-
-  void abandoned(ClaimedJob job, RuntimeException failure, RuntimeException cause) {
-    LOG.errorf(
-        "the outcome of %s was not written and its lease will expire: %s (first: %s)",
-        name(job), failure, cause);
   }
 
   private static String name(ClaimedJob job) {

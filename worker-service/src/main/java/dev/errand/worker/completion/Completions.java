@@ -3,7 +3,8 @@ package dev.errand.worker.completion;
 import dev.errand.live.channel.JobEvents;
 import dev.errand.model.attempt.AttemptError;
 import dev.errand.model.attempt.AttemptOutcome;
-import dev.errand.model.job.JobId;
+import dev.errand.model.job.JobState;
+import dev.errand.model.lease.Lease;
 import dev.errand.store.lease.FinishAttempts;
 import dev.errand.store.sql.Database;
 import dev.errand.store.sql.StatementRefused;
@@ -14,22 +15,28 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * Writes how attempts ended. Two writers, one statement each: while two batches commit the next one
  * fills, so a batch is as large as the load makes it and nobody waits for a timer.
+ *
+ * <p>What could not be written is tried again for as long as its lease, which goes on being
+ * renewed, may be ours.
  */
 @Singleton
 public class Completions {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+  private static final int WRITERS = 2;
   private static final int BATCH = 1000;
+  // A heartbeat or a progress report may move a row while it is looked up; seldom twice in a row.
+  private static final int LOOKS = 4;
 
   private final Database database;
   private final JobEvents events;
@@ -37,8 +44,7 @@ public class Completions {
   private final Clock clock;
   private final CompletionLog log;
   private final BlockingQueue<Finished> queue = new LinkedBlockingQueue<>();
-  private final List<EngineLoop> writers =
-      Stream.of("errand-completion-1", "errand-completion-2").map(this::writer).toList();
+  private final List<EngineLoop> writers = new ArrayList<>();
 
   @Inject
   Completions(
@@ -48,6 +54,15 @@ public class Completions {
     this.reports = reports;
     this.clock = clock;
     this.log = log;
+    IntStream.rangeClosed(1, WRITERS).forEach(this::addWriter);
+  }
+
+  private void addWriter(int number) {
+    writers.add(
+        new EngineLoop(
+            "errand-completion-" + number,
+            () -> writeNext(writers.get(number - 1)),
+            this::writeRest));
   }
 
   public void start() {
@@ -69,17 +84,22 @@ public class Completions {
     return queue.size();
   }
 
-  private EngineLoop writer(String name) {
-    AtomicReference<EngineLoop> itself = new AtomicReference<>();
-    itself.set(new EngineLoop(name, () -> writeNext(itself.get()), this::writeRest));
-    return itself.get();
-  }
-
-  private void writeNext(EngineLoop loop) throws InterruptedException {
+  private void writeNext(EngineLoop writer) throws InterruptedException {
     List<Finished> batch = new ArrayList<>();
-    batch.add(loop.idle(queue::take));
+    batch.add(writer.idle(queue::take));
     queue.drainTo(batch, BATCH - 1);
-    write(batch);
+    try {
+      settle(batch);
+    } catch (StatementRefused refused) {
+      if (refused.isRowsFault()) {
+        writeOneByOne(batch);
+      } else {
+        tryAgainLater(batch, refused, writer);
+      }
+    } catch (RuntimeException failure) {
+      // Unknown whether it committed. If it did, the next try finds the lease gone.
+      tryAgainLater(batch, failure, writer);
+    }
   }
 
   private void writeRest() {
@@ -95,73 +115,58 @@ public class Completions {
     }
   }
 
-  private void write(List<Finished> batch) {
-    try {
-      reports.flushLines();
-      settle(batch);
-    } catch (StatementRefused refused) {
-      writeOneByOne(batch, refused);
-    } catch (RuntimeException failure) {
-      // Unknown whether it committed. A lease that is still ours says no; an expired one is
-      // rescued and the job runs again, which is what at least once means.
-      log.writeFailed(batch.size(), failure);
-      writeOneByOne(batch, failure);
-    }
-  }
-
   private void settle(List<Finished> batch) {
-    Set<JobId> written = finish(batch);
-    List<Finished> missed =
-        batch.stream().filter(f -> !written.contains(f.job().lease().job())).toList();
-    if (!missed.isEmpty()) {
-      written.addAll(finish(missed)); // a heartbeat had moved the row; or the lease is lost
-    }
-    events.publish(
-        batch.stream()
-            .filter(finished -> written.contains(finished.job().lease().job()))
-            .map(finished -> finished.event(clock.instant()))
-            .toList());
+    reports.settle();
+    List<Finished> held =
+        batch.stream().filter(finished -> finished.held().getAsBoolean()).toList();
+    Map<Lease, JobState> ended = finish(held);
+    events.publish(Finished.news(held, ended, clock.instant()));
     for (Finished finished : batch) {
-      if (!written.contains(finished.job().lease().job())) {
+      if (!ended.containsKey(finished.job().lease())) {
         log.leaseLost(finished.job());
       }
       finished.written().run();
     }
   }
 
-  private Set<JobId> finish(List<Finished> batch) {
-    if (batch.isEmpty()) {
-      return new HashSet<>();
+  private Map<Lease, JobState> finish(List<Finished> batch) {
+    Map<Lease, JobState> ended = new HashMap<>();
+    List<Finished> missing = batch;
+    for (int look = 0; look < LOOKS && !missing.isEmpty(); look++) {
+      ended.putAll(
+          FinishAttempts.run(
+                  database.completions(), missing.stream().map(Finished::ending).toList())
+              .await()
+              .atMost(PATIENCE));
+      missing =
+          missing.stream().filter(finished -> !ended.containsKey(finished.job().lease())).toList();
     }
-    return FinishAttempts.run(database.completions(), batch.stream().map(Finished::ending).toList())
-        .await()
-        .atMost(PATIENCE);
+    return ended;
   }
 
   // One row that PostgreSQL refuses must not hold up the others, nor its own job for ever.
-  private void writeOneByOne(List<Finished> batch, RuntimeException cause) {
+  private void writeOneByOne(List<Finished> batch) {
     for (Finished finished : batch) {
       try {
         settle(List.of(finished));
       } catch (StatementRefused refused) {
         log.refused(finished.job(), refused);
-        writeConstantFailure(finished);
+        queue.add(refused.isRowsFault() ? finished.as(unstorable()) : finished);
       } catch (RuntimeException failure) {
-        log.abandoned(finished.job(), failure, cause);
-        finished.written().run();
+        queue.add(finished);
       }
     }
   }
 
-  private void writeConstantFailure(Finished finished) {
-    AttemptOutcome failure =
-        new AttemptOutcome.Failed(
-            new AttemptError("outcome_refused", "the outcome could not be stored"));
-    try {
-      settle(List.of(finished.as(failure)));
-    } catch (RuntimeException again) {
-      log.abandoned(finished.job(), again, again);
-      finished.written().run(); // its lease expires and the job is rescued
-    }
+  private void tryAgainLater(List<Finished> batch, RuntimeException failure, EngineLoop writer)
+      throws InterruptedException {
+    log.writeFailed(batch.size(), failure);
+    queue.addAll(batch);
+    writer.pause(BETWEEN_TRIES);
+  }
+
+  private static AttemptOutcome unstorable() {
+    return new AttemptOutcome.Failed(
+        new AttemptError("outcome_refused", "the outcome could not be stored"));
   }
 }

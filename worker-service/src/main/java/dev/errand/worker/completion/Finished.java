@@ -2,16 +2,25 @@ package dev.errand.worker.completion;
 
 import dev.errand.model.attempt.AttemptOutcome;
 import dev.errand.model.event.JobEvent;
+import dev.errand.model.job.JobState;
 import dev.errand.model.lease.ClaimedJob;
+import dev.errand.model.lease.Lease;
 import dev.errand.store.lease.FinishAttempts.Ending;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt that has ended, to be written.
  *
+ * @param held whether the lease may still be ours; once it is lost there is nothing to write
  * @param written is told once it is known what became of it: written, or the lease was lost
  */
-public record Finished(ClaimedJob job, AttemptOutcome outcome, Runnable written) {
+public record Finished(
+    ClaimedJob job, AttemptOutcome outcome, BooleanSupplier held, Runnable written) {
   /** As the statement takes it. */
   public Ending ending() {
     return new Ending(job.lease(), outcome);
@@ -19,14 +28,29 @@ public record Finished(ClaimedJob job, AttemptOutcome outcome, Runnable written)
 
   /** The same attempt with another end. */
   Finished as(AttemptOutcome other) {
-    return new Finished(job, other, written);
+    return new Finished(job, other, held, written);
   }
 
-  /** News of it. */
-  public JobEvent event(Instant at) {
-    Ending ending = ending();
+  /**
+   * News of those that have ended.
+   *
+   * @param ended where their jobs have gone, which is not where they were sent if somebody
+   *     cancelled them
+   */
+  public static List<JobEvent> news(List<Finished> all, Map<Lease, JobState> ended, Instant at) {
+    List<JobEvent> news = new ArrayList<>(all.size());
+    for (Finished finished : all) {
+      @Nullable JobState state = ended.get(finished.job().lease());
+      if (state != null) {
+        news.add(finished.event(state, at));
+      }
+    }
+    return news;
+  }
+
+  private JobEvent event(JobState state, Instant at) {
     String name =
-        switch (ending.state()) {
+        switch (state) {
           case COMPLETED -> "job.completed";
           case FAILED -> "job.failed";
           case CANCELLED -> "job.cancelled";
@@ -38,11 +62,11 @@ public record Finished(ClaimedJob job, AttemptOutcome outcome, Runnable written)
         job.lease().job(),
         at,
         name,
-        ending.state(),
+        state,
         job.type(),
         job.queue(),
         job.priority(),
         job.lease().attempt(),
-        ending.error());
+        ending().error());
   }
 }

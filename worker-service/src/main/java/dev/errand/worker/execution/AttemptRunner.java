@@ -88,7 +88,8 @@ public class AttemptRunner {
 
   private void settle(RunningAttempt attempt, AttemptOutcome outcome) {
     if (attempt.end()) {
-      completions.add(new Finished(attempt.job(), outcome, () -> attempts.remove(attempt)));
+      completions.add(
+          new Finished(attempt.job(), outcome, attempt::mayHold, () -> attempts.remove(attempt)));
     }
   }
 

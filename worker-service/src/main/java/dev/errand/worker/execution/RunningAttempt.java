@@ -52,6 +52,11 @@ public final class RunningAttempt {
     return stop;
   }
 
+  /** Whether its lease may still be ours. */
+  public boolean mayHold() {
+    return stop != Stop.LEASE_LOST;
+  }
+
   /** Tells the attempt to stop: its thread is interrupted, or never begins. */
   public synchronized void stop(Stop reason) {
     if (stop == null || reason == Stop.LEASE_LOST) {

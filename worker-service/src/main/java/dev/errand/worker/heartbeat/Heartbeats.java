@@ -38,6 +38,8 @@ public class Heartbeats {
   private final WorkerIdentity identity;
   private final Queue<JobId> urgent = new ConcurrentLinkedQueue<>();
   private final EngineLoop loop = new EngineLoop("errand-heartbeat", this::beat);
+  // Apart, because a heartbeat that gets no answer must not delay it.
+  private final EngineLoop surrender = new EngineLoop("errand-surrender", this::surrenderSome);
   private long nextBeat = System.nanoTime();
 
   @Inject
@@ -50,9 +52,11 @@ public class Heartbeats {
 
   public void start() {
     loop.start();
+    surrender.start();
   }
 
   public void stop() {
+    surrender.stop();
     loop.stop();
   }
 
@@ -70,10 +74,7 @@ public class Heartbeats {
     if (now - nextBeat >= 0) {
       nextBeat = now + timing.heartbeat().toNanos();
       renewAll(now);
-      surrenderUnrenewed();
-      MarkWorkerSeen.run(database.engine(), identity.id(), false)
-          .await()
-          .atMost(timing.heartbeat());
+      MarkWorkerSeen.run(database.engine(), identity.id(), false).await().atMost(patience());
     }
     loop.pause(Duration.ofNanos(Math.max(1, nextBeat - System.nanoTime())));
   }
@@ -87,15 +88,12 @@ public class Heartbeats {
     }
   }
 
-  // Fresh leases need no renewal, and short jobs are gone before their first.
+  // Fresh leases need no renewal, and short jobs are gone before their first. What has ended but is
+  // not written yet, because the database was away, still needs its lease.
   private void renewAll(long now) {
     long half = timing.heartbeat().dividedBy(2).toNanos();
     Predicate<RunningAttempt> due = attempt -> now - attempt.renewedAt() >= half;
-    attempts.all().stream()
-        .filter(attempt -> !attempt.hasEnded())
-        .filter(due)
-        .gather(Gatherers.windowFixed(BATCH))
-        .forEach(this::renew);
+    attempts.all().stream().filter(due).gather(Gatherers.windowFixed(BATCH)).forEach(this::renew);
   }
 
   private void renew(List<RunningAttempt> batch) {
@@ -106,7 +104,7 @@ public class Heartbeats {
       held =
           RenewLeases.run(database.completions(), leases, timing.duration())
               .await()
-              .atMost(timing.heartbeat());
+              .atMost(patience());
     } catch (RuntimeException failure) {
       LOG.warnf("%d leases were not renewed: %s", batch.size(), failure);
       return;
@@ -124,7 +122,8 @@ public class Heartbeats {
     }
   }
 
-  private void surrenderUnrenewed() {
+  private void surrenderSome() throws InterruptedException {
+    surrender.pause(timing.duration().dividedBy(30));
     long limit = timing.surrender().toNanos();
     long now = System.nanoTime();
     attempts.all().stream()
@@ -132,8 +131,12 @@ public class Heartbeats {
         .forEach(this::lose);
   }
 
+  private Duration patience() {
+    return timing.heartbeat().dividedBy(2);
+  }
+
   private void lose(RunningAttempt attempt) {
-    if (!attempt.hasEnded()) {
+    if (attempt.mayHold()) {
       Lease lease = attempt.job().lease();
       LOG.warnf(
           "lease lost, attempt stopped: tenant=%s job=%s attempt=%d",

@@ -9,6 +9,7 @@ import dev.errand.store.lease.RecordLogs;
 import dev.errand.store.lease.RecordProgress;
 import dev.errand.store.lease.RecordProgress.Report;
 import dev.errand.store.sql.Database;
+import dev.errand.store.sql.StatementRefused;
 import dev.errand.worker.process.EngineLoop;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,7 @@ public class Reports {
   private final Clock clock;
   private final ConcurrentMap<JobId, Report> progress = new ConcurrentHashMap<>();
   private final BlockingQueue<RecordLogs.Line> lines = new ArrayBlockingQueue<>(MAX_LINES);
+  private final List<RecordLogs.Line> unwritten = new ArrayList<>();
   private final Semaphore news = new Semaphore(0);
   private final EngineLoop loop = new EngineLoop("errand-reports", this::writeNext, this::flush);
 
@@ -77,63 +80,86 @@ public class Reports {
     }
   }
 
-  /** Writes the lines that wait, so that they are stored before their leases end. */
-  public void flushLines() {
-    if (!lines.isEmpty()) {
-      flush();
+  /**
+   * To be called before leases end: stores the lines that wait, and lets news of progress that is
+   * being told go first.
+   */
+  public synchronized void settle() {
+    if (!lines.isEmpty() || !unwritten.isEmpty()) {
+      writeLines();
     }
   }
 
   private void writeNext() throws InterruptedException {
-    loop.idle(this::awaitNews);
+    loop.idle(
+        () -> {
+          news.acquire();
+          return true;
+        });
     flush();
     loop.pause(PAUSE);
     news.drainPermits();
     flush();
   }
 
-  private boolean awaitNews() throws InterruptedException {
-    news.acquire();
-    return true;
-  }
-
   /** Writes now what there is. */
   public synchronized void flush() {
+    writeLines();
     try {
-      writeLines();
       writeProgress();
     } catch (RuntimeException failure) {
-      LOG.warnf("progress and log lines were not written: %s", failure.getMessage());
+      LOG.warnf("progress was not written: %s", failure.getMessage());
     }
   }
 
   private void writeLines() {
-    List<RecordLogs.Line> batch = new ArrayList<>();
-    while (lines.drainTo(batch, BATCH) > 0) {
-      RecordLogs.run(database.completions(), batch).await().atMost(PATIENCE);
-      batch.clear();
+    try {
+      do {
+        lines.drainTo(unwritten, BATCH - unwritten.size());
+        if (!unwritten.isEmpty()) {
+          RecordLogs.run(database.completions(), unwritten).await().atMost(PATIENCE);
+          unwritten.clear();
+        }
+      } while (!lines.isEmpty());
+    } catch (StatementRefused refused) {
+      if (refused.isRowsFault()) {
+        writeLinesOneByOne();
+      } else {
+        LOG.warnf("%d log lines wait: %s", unwritten.size(), refused.getMessage());
+      }
+    } catch (RuntimeException failure) {
+      LOG.warnf("%d log lines wait: %s", unwritten.size(), failure.getMessage());
     }
   }
 
-  private void writeProgress() {
-    List<Report> batch = new ArrayList<>();
-    progress
-        .keySet()
-        .forEach(
-            job -> {
-              Report report = progress.remove(job);
-              if (report != null) {
-                batch.add(report);
-              }
-            });
-    if (batch.isEmpty()) {
-      return;
+  private void writeLinesOneByOne() {
+    for (RecordLogs.Line line : unwritten) {
+      try {
+        RecordLogs.run(database.completions(), List.of(line)).await().atMost(PATIENCE);
+      } catch (RuntimeException refused) {
+        LOG.warnf("a log line was refused: %s", refused.getMessage());
+      }
     }
-    batch.sort((one, other) -> one.lease().job().compareTo(other.lease().job()));
-    events.publish(batch.stream().map(this::event).toList());
-    for (int from = 0; from < batch.size(); from += BATCH) {
-      List<Report> chunk = batch.subList(from, Math.min(batch.size(), from + BATCH));
-      RecordProgress.run(database.completions(), chunk).await().atMost(PATIENCE);
+    unwritten.clear();
+  }
+
+  private void writeProgress() {
+    List<Report> all = new ArrayList<>();
+    for (JobId job : progress.keySet()) {
+      Report report = progress.remove(job);
+      if (report != null) {
+        all.add(report);
+      }
+    }
+    all.sort((one, other) -> one.lease().job().compareTo(other.lease().job()));
+    for (int from = 0; from < all.size(); from += BATCH) {
+      List<Report> chunk = all.subList(from, Math.min(all.size(), from + BATCH));
+      Set<JobId> held = RecordProgress.run(database.completions(), chunk).await().atMost(PATIENCE);
+      events.publish(
+          chunk.stream()
+              .filter(report -> held.contains(report.lease().job()))
+              .map(this::event)
+              .toList());
     }
   }
 

@@ -3,8 +3,8 @@ package dev.errand.worker.rescue;
 import dev.errand.live.channel.JobEvents;
 import dev.errand.model.attempt.AttemptError;
 import dev.errand.model.attempt.AttemptOutcome;
-import dev.errand.model.event.JobEvent;
-import dev.errand.model.job.JobId;
+import dev.errand.model.job.JobState;
+import dev.errand.model.lease.Lease;
 import dev.errand.store.lease.FindLostLeases;
 import dev.errand.store.lease.FindLostLeases.LostLease;
 import dev.errand.store.lease.FinishAttempts;
@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -100,16 +100,13 @@ public class LeaseRescuer {
       return 0;
     }
     List<Finished> ends =
-        lost.stream().map(lease -> new Finished(lease.job(), outcome(lease), () -> {})).toList();
-    List<Ending> endings = ends.stream().map(Finished::ending).toList();
-    Set<JobId> rescued =
-        FinishAttempts.rescue(database.engine(), endings, timing.grace()).await().atMost(PATIENCE);
-    List<JobEvent> news =
-        ends.stream()
-            .filter(end -> rescued.contains(end.job().lease().job()))
-            .map(end -> end.event(clock.instant()))
+        lost.stream()
+            .map(lease -> new Finished(lease.job(), outcome(lease), () -> true, () -> {}))
             .toList();
-    events.publish(news);
+    List<Ending> endings = ends.stream().map(Finished::ending).toList();
+    Map<Lease, JobState> rescued =
+        FinishAttempts.rescue(database.engine(), endings, timing.grace()).await().atMost(PATIENCE);
+    events.publish(Finished.news(ends, rescued, clock.instant()));
     LOG.infof("rescued %d jobs whose lease was lost", rescued.size());
     return lost.size();
   }

@@ -52,6 +52,19 @@ class SlotsTest {
   }
 
   @Test
+  void oneLongJobAmongShortOnesStopsClaimingAhead() {
+    Slots slots = slots(1);
+    for (int i = 1; i <= 100; i++) {
+      slots.add(List.of(attempt(0)), i * MILLI);
+      slots.free(MILLI, i * MILLI);
+    }
+    slots.add(List.of(attempt(0)), 100 * MILLI);
+    slots.free(700 * MILLI, 800 * MILLI);
+
+    assertThat(slots.wanted(800 * MILLI)).isOne();
+  }
+
+  @Test
   void nothingIsClaimedAheadOnceSlotsAreStuck() {
     Slots slots = slots(1);
     slots.add(List.of(attempt(0)), 0);
@@ -68,8 +81,8 @@ class SlotsTest {
     RunningAttempt waiting = attempt(0);
     slots.add(List.of(attempt(0), waiting), 0);
 
-    assertThat(slots.takeStale(900 * MILLI)).isEmpty();
-    assertThat(slots.takeStale(1100 * MILLI)).containsExactly(waiting);
+    assertThat(slots.takeStale(190 * MILLI)).isEmpty();
+    assertThat(slots.takeStale(210 * MILLI)).containsExactly(waiting);
   }
 
   private Slots slots(int size) {
