@@ -30,7 +30,8 @@ final class Rules {
   static final ArchRule ONLY_STORE_SPEAKS_SQL =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.errand.store..", "dev.errand.bench..")
+          .resideOutsideOfPackages(
+              "dev.errand.store..", "dev.errand.live.database..", "dev.errand.bench..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..")

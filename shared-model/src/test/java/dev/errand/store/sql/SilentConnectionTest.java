@@ -1,0 +1,98 @@
+package dev.errand.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.errand.postgres.EmbeddedPostgres;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A connection that is only half there is closed, and the next one works. */
+class SilentConnectionTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Set<NetSocket> frozen = ConcurrentHashMap.newKeySet();
+  private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aSilentConnectionDoesNotKeepItsPlaceInThePool() throws Exception {
+    DatabaseUrl real = DatabaseUrl.parse(EmbeddedPostgres.shared().createDatabase("silent"));
+    try (var database = new Database(vertx, through(proxyTo(real), real), PATIENCE)) {
+      assertThat(one(database)).isOne();
+
+      frozen.addAll(open);
+      assertThatThrownBy(() -> one(database)).isNotNull();
+
+      // The pool of the owner has one connection: it must have been given up for another.
+      assertThat(one(database)).isOne();
+    }
+  }
+
+  private static int one(Database database) {
+    return database
+        .owner()
+        .run("select 1", Tuple.tuple())
+        .await()
+        .atMost(PATIENCE.multipliedBy(3))
+        .iterator()
+        .next()
+        .getInteger(0);
+  }
+
+  private static DatabaseUrl through(int port, DatabaseUrl real) {
+    return new DatabaseUrl(
+        "127.0.0.1", port, real.database(), real.user(), real.password(), Map.of());
+  }
+
+  /** Passes bytes on until a socket is frozen; from then on it swallows them. */
+  private int proxyTo(DatabaseUrl real) throws Exception {
+    NetClient client = vertx.createNetClient();
+    NetServer server =
+        vertx
+            .createNetServer()
+            .connectHandler(
+                near -> {
+                  near.pause();
+                  client
+                      .connect(real.port(), real.host())
+                      .onSuccess(
+                          far -> {
+                            open.add(near);
+                            pass(near, far, near);
+                            pass(far, near, near);
+                            near.resume();
+                          });
+                });
+    return server
+        .listen(0, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS)
+        .actualPort();
+  }
+
+  private void pass(NetSocket from, NetSocket to, NetSocket key) {
+    from.handler(
+        bytes -> {
+          if (!frozen.contains(key)) {
+            to.write(bytes);
+          }
+        });
+  }
+}
