@@ -33,11 +33,12 @@ record Welcome(
       text.append(logins());
       text.append("\nSubmit a job (paste the whole line):\n\n  %s\n".formatted(curl()));
     }
-    if (demoUser && mailsShown) {
+    if (mailsShown) {
       text.append("\nMails are not sent but shown at %s/dev/mail\n".formatted(address));
     }
     return text.append("\nData is kept in %s\n".formatted(data))
-        .append("One process, known logins, no TLS: not for production.\n")
+        .append(demoUser ? "One process, known logins, no TLS" : "One process, no TLS")
+        .append(": not for production.\n")
         .toString();
   }
 
