@@ -10,6 +10,7 @@ import dev.errand.model.job.JobState;
 import dev.errand.model.job.LogLine;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
+import dev.errand.model.problem.FieldError;
 import dev.errand.model.tenant.Principal;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.job.CancelJob;
@@ -39,17 +40,20 @@ class Jobs {
   // News wakes a waiting request; this bounds how long lost news delays it.
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int TRIES = 5;
+  private static final int LOG_LINES = 1000;
 
   private final Database database;
   private final JobEvents events;
   private final JobNews news;
+  private final TypeCatalog types;
   private final Clock clock;
 
   @Inject
-  Jobs(Database database, JobEvents events, JobNews news, Clock clock) {
+  Jobs(Database database, JobEvents events, JobNews news, TypeCatalog types, Clock clock) {
     this.database = database;
     this.events = events;
     this.news = news;
+    this.types = types;
     this.clock = clock;
   }
 
@@ -58,25 +62,42 @@ class Jobs {
     return look(caller, parse(id));
   }
 
-  /** One job as soon as it is final, or as it stands after that time. */
+  /**
+   * One job as soon as it is final, or as it stands after that time; at once where too many wait.
+   */
   Uni<Job> awaitFinal(Principal caller, String text, Duration atMost) {
     JobId id = parse(text);
-    JobNews.Ear ear = news.listen(id);
     Instant end = clock.instant().plus(atMost);
-    return lookUntilFinal(caller, id, ear, end).onTermination().invoke(ear::close);
+    return news.listen(id)
+        .map(ear -> lookUntilFinal(caller, id, ear, end).onTermination().invoke(ear::close))
+        .orElseGet(() -> look(caller, id));
   }
 
+  /**
+   * @param last whether nobody waits for what comes after it
+   */
+  private record Seen(Job job, boolean last) {}
+
+  // Repeated, not recursive: a minute of looks must not be a minute's depth of stack.
   private Uni<Job> lookUntilFinal(Principal caller, JobId id, JobNews.Ear ear, Instant end) {
+    return Uni.createFrom()
+        .deferred(() -> lookAndWait(caller, id, ear, end))
+        .repeat()
+        .whilst(seen -> !seen.last())
+        .select()
+        .last()
+        .toUni()
+        .map(Seen::job);
+  }
+
+  private Uni<Seen> lookAndWait(Principal caller, JobId id, JobNews.Ear ear, Instant end) {
+    ear.prickUp(); // before the look: what happens after it is heard
+    Duration left = Duration.between(clock.instant(), end);
+    boolean over = left.isNegative() || left.isZero();
+    Duration wait = left.compareTo(LOOK) < 0 ? left : LOOK;
     return look(caller, id)
-        .chain(
-            job -> {
-              Duration left = Duration.between(clock.instant(), end);
-              if (job.state().isFinal() || left.isNegative() || left.isZero()) {
-                return Uni.createFrom().item(job);
-              }
-              return ear.next(left.compareTo(LOOK) < 0 ? left : LOOK)
-                  .chain(() -> lookUntilFinal(caller, id, ear, end));
-            });
+        .map(job -> new Seen(job, over || job.state().isFinal()))
+        .call(seen -> seen.last() ? Uni.createFrom().voidItem() : ear.next(wait));
   }
 
   Uni<List<Job>> list(Principal caller, JobListQuery.Page page) {
@@ -96,8 +117,21 @@ class Jobs {
     return read(caller, id, (sql, job) -> ListHistory.run(sql, job.tenant(), job.id()));
   }
 
-  Uni<List<LogLine>> logs(Principal caller, String id, long after, int limit) {
-    return read(caller, id, (sql, job) -> ListLogs.run(sql, job.tenant(), job.id(), after, limit));
+  Uni<Items<LogLine>> logs(Principal caller, String id, LogQuery.Checked query) {
+    return read(caller, id, (sql, job) -> logs(sql, job, query)).map(Jobs::page);
+  }
+
+  // One more than the page tells whether there is another.
+  private static Uni<List<LogLine>> logs(Sql sql, Job job, LogQuery.Checked query) {
+    return ListLogs.run(sql, job.tenant(), job.id(), query.levels(), query.after(), LOG_LINES + 1);
+  }
+
+  private static Items<LogLine> page(List<LogLine> lines) {
+    if (lines.size() <= LOG_LINES) {
+      return Items.all(lines);
+    }
+    List<LogLine> page = lines.subList(0, LOG_LINES);
+    return new Items<>(page, Long.toString(page.getLast().id()));
   }
 
   /** A held, scheduled or retrying job becomes pending now. */
@@ -116,6 +150,7 @@ class Jobs {
   /** A failed or cancelled job becomes pending with a fresh set of attempts. */
   Uni<Job> retry(Principal caller, String id, @Nullable String data) {
     return look(writer(caller), parse(id))
+        .call(job -> data == null ? Uni.createFrom().voidItem() : requireFit(job, data))
         .chain(
             job ->
                 database
@@ -124,6 +159,20 @@ class Jobs {
                         sql -> ReopenJob.run(sql, job.tenant(), job.id(), caller.actor(), data))
                     .chain(reopened -> reopened ? look(caller, job.id()) : refuse(job, "retried")))
         .invoke(job -> tell(job, "job.submitted"));
+  }
+
+  // The corrected payload has to pass what the first one passed.
+  private Uni<Void> requireFit(Job job, String data) {
+    String type = job.type().value();
+    return types
+        .ensureKnown(List.of(type))
+        .invoke(
+            known -> {
+              List<FieldError> errors = types.check(type, data);
+              if (!errors.isEmpty()) {
+                throw ErrandException.invalid(errors);
+              }
+            });
   }
 
   /** A waiting job is cancelled at once; a running one is asked to stop and stays running. */

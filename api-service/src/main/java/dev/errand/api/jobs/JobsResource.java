@@ -12,14 +12,12 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -138,9 +136,8 @@ class JobsResource {
 
   @GET
   @Path("/{id}/logs")
-  public Uni<Items<LogLine>> logs(
-      @PathParam("id") String id, @QueryParam("after") @DefaultValue("0") long after) {
-    return jobs.logs(caller.principal(), id, after, 1000).map(Items::all);
+  public Uni<Items<LogLine>> logs(@PathParam("id") String id, @BeanParam LogQuery query) {
+    return jobs.logs(caller.principal(), id, query.checked());
   }
 
   private Request request(byte[] body, @Nullable String key, @Nullable String traceparent) {

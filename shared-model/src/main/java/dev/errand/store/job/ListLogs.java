@@ -18,15 +18,30 @@ public final class ListLogs {
       /* log.list */
       select id, attempt, at, level, message
       from job_log
-      where tenant_id = $1 and job_id = $2 and id > $3
+      where tenant_id = $1 and job_id = $2 and id > $3 and level = any($5)
       order by id
       limit $4
       """;
 
+  private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
+
   private ListLogs() {}
 
+  /** Lines of every level. */
   public static Uni<List<LogLine>> run(Sql sql, TenantId tenant, JobId job, long after, int limit) {
-    return sql.run(SQL, Columns.parameters(tenant.value(), job.value(), after, limit))
+    return run(sql, tenant, job, LEVELS, after, limit);
+  }
+
+  /**
+   * @param levels which to show
+   * @param after the id of the last line that is known already
+   */
+  public static Uni<List<LogLine>> run(
+      Sql sql, TenantId tenant, JobId job, List<String> levels, long after, int limit) {
+    return sql.run(
+            SQL,
+            Columns.parameters(
+                tenant.value(), job.value(), after, limit, levels.toArray(String[]::new)))
         .map(rows -> Rows.all(rows, ListLogs::line));
   }
 
