@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.errand.api.web.JsonTrouble;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import jakarta.inject.Inject;
@@ -15,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 /** Reads requests that carry JSON to be kept as it is. */
 @Singleton
 class JobReader {
-  private static final int MAX_BODY = 1 << 20;
+  private static final int MAX_BODY = (1 << 20) + (64 << 10); // the data and what is around it
   private static final int MAX_BATCH_BODY = 8 << 20;
 
   private final ObjectReader job;
@@ -36,6 +37,22 @@ class JobReader {
 
   BatchRequest batch(byte[] body) throws JsonProcessingException {
     return read(batch, text(body, MAX_BATCH_BODY));
+  }
+
+  /**
+   * One job of a batch.
+   *
+   * @throws ErrandException what is wrong with it, as if it had been sent alone
+   */
+  JobRequest item(RawJson item) {
+    if (!item.isObject()) {
+      throw ErrandException.invalid("#", "must be an object");
+    }
+    try {
+      return read(job, item.text());
+    } catch (JsonProcessingException wrong) {
+      throw JsonTrouble.problem(wrong);
+    }
   }
 
   /** An empty body asks for a plain retry. */

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class JobRules {
   private static final int MAX_TAGS = 16;
-  private static final int MAX_DATA = 1 << 20;
   private static final int MAX_METADATA = 16 << 10;
   private static final JobType ANY = new JobType("any");
 
@@ -187,9 +186,6 @@ class JobRules {
   private void checkJson(JobRequest request, Problems problems) {
     @Nullable RawJson data = request.data();
     @Nullable RawJson metadata = metadata(request);
-    if (data != null && data.text().length() > MAX_DATA) {
-      problems.add("#/data", "must have at most 1 MiB");
-    }
     if (metadata != null && (!metadata.isObject() || metadata.text().length() > MAX_METADATA)) {
       problems.add("#/metadata", "must be an object of at most 16 KiB");
     }

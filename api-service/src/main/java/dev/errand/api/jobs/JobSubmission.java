@@ -76,14 +76,9 @@ class JobSubmission {
         Idempotency.key(
             request.caller().tenant(), "POST /api/v1/jobs/batch", request.key(), request.body());
     BatchRequest batch = reader.batch(request.body());
-    List<@Nullable JobRequest> wanted = checked(batch.jobs());
+    List<Wanted> wanted = checked(batch.jobs()).stream().map(this::wanted).toList();
     return types
-        .ensureKnown(
-            wanted.stream()
-                .map(job -> job == null ? null : job.type())
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList())
+        .ensureKnown(types(wanted))
         .map(known -> sort(wanted, request))
         .chain(
             sorted -> {
@@ -137,35 +132,66 @@ class JobSubmission {
     return new Answer(201, null, write(new BatchAnswer(sorted.items(), created, failed)), false);
   }
 
-  private record Sorted(List<NewJob> accepted, List<Item> items, List<FieldError> problems) {}
+  /** An item of a batch: what it asks for, or why it cannot be read. */
+  private sealed interface Wanted {
+    record Readable(JobRequest job) implements Wanted {}
 
-  private Sorted sort(List<@Nullable JobRequest> wanted, Request request) {
+    record Unreadable(ErrandException problem) implements Wanted {}
+  }
+
+  private Wanted wanted(RawJson item) {
+    try {
+      return new Wanted.Readable(reader.item(item));
+    } catch (ErrandException problem) {
+      return new Wanted.Unreadable(problem);
+    }
+  }
+
+  private static List<String> types(List<Wanted> wanted) {
+    return wanted.stream()
+        .filter(Wanted.Readable.class::isInstance)
+        .map(item -> ((Wanted.Readable) item).job().type())
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private record Sorted(List<NewJob> accepted, List<Item> items, List<FieldError> problems) {
+    void accept(NewJob job) {
+      items.add(Item.created(items.size(), job.id()));
+      accepted.add(job);
+    }
+
+    void refuse(ErrandException problem) {
+      String prefix = "#/jobs/" + items.size();
+      items.add(Item.refused(items.size(), problem));
+      if (problem.errors().isEmpty()) {
+        problems.add(new FieldError(prefix, problem.detail()));
+      }
+      for (FieldError error : problem.errors()) {
+        problems.add(new FieldError(prefix + error.pointer().substring(1), error.detail()));
+      }
+    }
+  }
+
+  private Sorted sort(List<Wanted> wanted, Request request) {
     var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (int i = 0; i < wanted.size(); i++) {
-      try {
-        @Nullable JobRequest job = wanted.get(i);
-        if (job == null) {
-          throw ErrandException.invalid("#/", "must be an object");
+    for (Wanted item : wanted) {
+      switch (item) {
+        case Wanted.Readable(JobRequest job) -> {
+          try {
+            sorted.accept(rules.accept(job, request.caller(), request.traceparent()));
+          } catch (ErrandException problem) {
+            sorted.refuse(problem);
+          }
         }
-        NewJob accepted = rules.accept(job, request.caller(), request.traceparent());
-        sorted.accepted().add(accepted);
-        sorted.items().add(Item.created(i, accepted.id()));
-      } catch (ErrandException problem) {
-        sorted.items().add(Item.refused(i, problem));
-        String prefix = "#/jobs/" + i;
-        problem
-            .errors()
-            .forEach(
-                e ->
-                    sorted
-                        .problems()
-                        .add(new FieldError(prefix + e.pointer().substring(1), e.detail())));
+        case Wanted.Unreadable(ErrandException problem) -> sorted.refuse(problem);
       }
     }
     return sorted;
   }
 
-  private static List<@Nullable JobRequest> checked(@Nullable List<@Nullable JobRequest> jobs) {
+  private static List<RawJson> checked(@Nullable List<RawJson> jobs) {
     if (jobs == null || jobs.isEmpty() || jobs.size() > MAX_BATCH) {
       throw ErrandException.invalid("#/jobs", "must have 1 to " + MAX_BATCH + " elements");
     }

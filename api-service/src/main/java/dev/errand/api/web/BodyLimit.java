@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 record BodyLimit(int bytes) {
   private static final int MIB = 1024 * 1024;
-  // The contract has 1 MiB for a job and 8 MiB for a batch of a thousand.
   private static final BodyLimit ONE = new BodyLimit(MIB);
+  // The contract gives a job's data 1 MiB of its own; the rest is for what stands around it.
+  private static final BodyLimit JOB = new BodyLimit(MIB + 64 * 1024);
+  // A batch of a thousand.
   private static final BodyLimit BATCH = new BodyLimit(8 * MIB);
 
   static BodyLimit of(@Nullable String path) {
-    return "/api/v1/jobs/batch".equals(path) ? BATCH : ONE;
+    if (path == null) {
+      return ONE;
+    }
+    if (path.equals("/api/v1/jobs/batch")) {
+      return BATCH;
+    }
+    return path.equals("/api/v1/jobs") || path.startsWith("/api/v1/jobs/") ? JOB : ONE;
   }
 
   void check(long length) {

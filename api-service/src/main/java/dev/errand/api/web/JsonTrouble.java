@@ -11,12 +11,13 @@ import dev.errand.model.problem.ErrorCode;
 import java.util.List;
 
 /** Tells a text that is no JSON from JSON that has a wrong field. */
-final class JsonTrouble {
+public final class JsonTrouble {
   private static final int SHOWN = 100;
 
   private JsonTrouble() {}
 
-  static ErrandException problem(JsonProcessingException failure) {
+  /** What a client is told of a body, or of a part of one that was read by itself. */
+  public static ErrandException problem(JsonProcessingException failure) {
     Throwable cause = failure;
     while (cause != null) {
       if (cause instanceof ErrandException named) {
@@ -46,6 +47,9 @@ final class JsonTrouble {
   private static String detail(MismatchedInputException mismatch) {
     if (mismatch instanceof UnrecognizedPropertyException) {
       return "is not a field of this request";
+    }
+    if (mismatch instanceof UnfitJson unfit) {
+      return unfit.getOriginalMessage();
     }
     Class<?> target = mismatch.getTargetType();
     if (target == null) {

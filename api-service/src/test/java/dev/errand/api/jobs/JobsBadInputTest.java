@@ -167,7 +167,13 @@ class JobsBadInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\":\"b\\u0000c\"}", "[\"\\udc00\"]", "{\"a\":1e400000}"})
   void dataThatCannotBeKeptIsToldWhy(String data) {
-    assertThat(caller.submit(data(data)).then().statusCode(422).extract().<String>path("errors[0].detail"))
+    assertThat(
+            caller
+                .submit(data(data))
+                .then()
+                .statusCode(422)
+                .extract()
+                .<String>path("errors[0].detail"))
         .containsAnyOf("must not contain NUL or half a surrogate pair", "out of range");
   }
 
@@ -244,6 +250,21 @@ class JobsBadInputTest {
     owner.post("/jobs/" + id + "/cancel").then().statusCode(200);
     owner.post("/jobs/" + id + "/cancel").then().statusCode(200);
     owner.post("/jobs/" + id + "/run").then().statusCode(409);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"after=abc", "after=-1", "level=loud"})
+  void badLogQueriesAreRefused(String query) {
+    String id = JobCalls.ofNewUser().submitted("{\"type\":\"noop\"}");
+
+    assertThat(
+            caller
+                .get("/jobs/" + id + "/logs?" + query)
+                .then()
+                .statusCode(422)
+                .extract()
+                .<String>path("errors[0].pointer"))
+        .isEqualTo("#/" + query.substring(0, query.indexOf('=')));
   }
 
   @Test

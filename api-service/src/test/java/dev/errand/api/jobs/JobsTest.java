@@ -10,13 +10,18 @@ import dev.errand.store.sql.Database;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +185,97 @@ class JobsTest {
   }
 
   @Test
+  void anItemThatCannotBeReadDoesNotSinkItsBatch() {
+    String deep = "[".repeat(65) + "]".repeat(65);
+    String batch =
+        """
+        {"jobs":[{"type":"noop"},{"type":"noop","maxAttempts":"5"},{"type":"noop","typ":1},5,null,
+         {"type":"noop","data":"\\u0000"},{"type":"noop","data":%s},{"type":"noop","data":"%s"},
+         {"type":"simulate"}]}
+        """
+            .formatted(deep, "x".repeat(1 << 20));
+    caller
+        .call()
+        .body(batch)
+        .post("/api/v1/jobs/batch")
+        .then()
+        .statusCode(201)
+        .body("created", equalTo(2))
+        .body("failed", equalTo(7))
+        .body("items[1].problem.errors[0].pointer", equalTo("#/maxAttempts"))
+        .body("items[1].problem.errors[0].detail", equalTo("must be an integer"))
+        .body("items[2].problem.errors[0].pointer", equalTo("#/typ"))
+        .body("items[3].problem.errors[0].detail", equalTo("must be an object"))
+        .body("items[4].problem.errors[0].detail", equalTo("must be an object"))
+        .body("items[5].problem.errors[0].pointer", equalTo("#/data"))
+        .body("items[6].problem.status", equalTo(400))
+        .body("items[7].problem.status", equalTo(413));
+    assertThat(ids("limit=50")).hasSize(2);
+  }
+
+  @Test
+  void anEnvelopeThatIsNoJsonSinksTheBatch() {
+    for (String batch : List.of("{\"jobs\":[{\"type\":\"noop\"},]}", "[]", "{\"jobs\":[{]}")) {
+      caller.call().body(batch).post("/api/v1/jobs/batch").then().statusCode(400);
+    }
+    assertThat(ids("limit=50")).isEmpty();
+  }
+
+  @Test
+  void anItemThatCannotBeReadSinksAnAtomicBatch() {
+    caller
+        .call()
+        .body(
+            "{\"atomic\":true,\"jobs\":[{\"type\":\"noop\"},{\"type\":\"noop\",\"data\":"
+                + "[".repeat(65)
+                + "]".repeat(65)
+                + "}]}")
+        .post("/api/v1/jobs/batch")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", equalTo("#/jobs/1"));
+    assertThat(ids("limit=50")).isEmpty();
+  }
+
+  @Test
+  void dataHasItsLimitsToItself() {
+    String deep = "[".repeat(64) + "]".repeat(64);
+    String large = "\"" + "x".repeat((1 << 20) - 2) + "\"";
+    for (String data : List.of(deep, large)) {
+      String job = "{\"type\":\"noop\",\"data\":" + data + "}";
+      caller.submit(job).then().statusCode(201);
+      caller
+          .call()
+          .body("{\"jobs\":[" + job + "]}")
+          .post("/api/v1/jobs/batch")
+          .then()
+          .statusCode(201)
+          .body("created", equalTo(1));
+    }
+  }
+
+  @Test
+  void aCorrectedPayloadHasToFitLikeTheFirst() {
+    String id = caller.submitted("{\"type\":\"report.render\",\"data\":{\"pages\":1}}");
+    caller.post("/jobs/" + id + "/cancel").then().statusCode(200);
+
+    retry(id, "{\"data\":{\"pages\":0}}")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", equalTo("#/data/pages"));
+    caller.get("/jobs/" + id).then().body("state", equalTo("cancelled"));
+    retry(id, "{\"data\":{\"pages\":2}}")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("pending"))
+        .body("data.pages", equalTo(2));
+  }
+
+  private Response retry(String id, String body) {
+    return caller.call().body(body).post("/api/v1/jobs/" + id + "/retry");
+  }
+
+  @Test
   void anAtomicBatchIsAllOrNothing() {
     caller
         .call()
@@ -203,6 +299,54 @@ class JobsTest {
         .statusCode(200)
         .header("Preference-Applied", "wait=1")
         .body("state", equalTo("pending"));
+  }
+
+  @Test
+  void waitingForTheEndAnswersAtTheEnd() throws Exception {
+    String id = caller.submitted("{\"type\":\"noop\"}");
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> caller.call().header("Prefer", "wait=30").get("/api/v1/jobs/" + id));
+    caller.post("/jobs/" + id + "/cancel").then().statusCode(200);
+
+    waiting.get(20, TimeUnit.SECONDS).then().statusCode(200).body("state", equalTo("cancelled"));
+  }
+
+  @Test
+  void longLogsComeInPagesAndByLeastLevel() {
+    String id = caller.submitted("{\"type\":\"noop\"}");
+    log(id, 2100);
+
+    assertThat(pages(id, "")).containsExactly(1000, 1000, 100);
+    assertThat(pages(id, "&level=info")).containsExactly(1000, 50);
+    assertThat(caller.get("/jobs/" + id + "/logs?level=error").<List<?>>path("items")).isEmpty();
+  }
+
+  // Every other line is a warning, the others are for debugging.
+  private void log(String id, int lines) {
+    database
+        .engine()
+        .run(
+            """
+            insert into job_log (job_id, tenant_id, attempt, at, level, message)
+            select id, tenant_id, 1, now(), case n % 2 when 0 then 'warn' else 'debug' end, 'line'
+            from job cross join generate_series(1, $2::int) n
+            where id = $1
+            """,
+            Tuple.of(UUID.fromString(id), lines))
+        .await()
+        .atMost(Duration.ofSeconds(20));
+  }
+
+  private List<Integer> pages(String id, String filter) {
+    List<Integer> sizes = new ArrayList<>();
+    String after = "0";
+    while (after != null) {
+      Response page = caller.get("/jobs/" + id + "/logs?after=" + after + filter);
+      sizes.add(page.<List<?>>path("items").size());
+      after = page.path("nextCursor");
+    }
+    return sizes;
   }
 
   private List<String> ids(String query) {
