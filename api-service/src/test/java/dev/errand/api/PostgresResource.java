@@ -12,6 +12,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
   public Map<String, String> start() {
     postgres = EmbeddedPostgres.temporary();
     return Map.of(
+        "errand.web.body-within", "5s",
         "errand.database.url", postgres.createDatabase("errand_test"),
         "errand.cookies.secure", "false",
         "errand.mail.capture", "true",

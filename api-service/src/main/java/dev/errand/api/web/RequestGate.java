@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class RequestGate {
   private final ProblemAnswers answers;
+  private final SlowBodies slow;
 
-  RequestGate(ProblemAnswers answers) {
+  RequestGate(ProblemAnswers answers, SlowBodies slow) {
     this.answers = answers;
+    this.slow = slow;
   }
 
   void register(@Observes Router router) {
@@ -32,6 +34,9 @@ class RequestGate {
       answers.end(refusal, context);
       return;
     }
+    if (hasBody(context.request())) {
+      slow.watch(context);
+    }
     context.next();
   }
 
@@ -41,6 +46,7 @@ class RequestGate {
       throw new ErrandException(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body without Content-Encoding.");
     }
+    requireKey(request.getHeader("Idempotency-Key"));
     if (!hasBody(request)) {
       // The type of nothing: browsers' forms and some clients send one with every POST.
       request.headers().remove("Content-Type");
@@ -48,6 +54,13 @@ class RequestGate {
     }
     requireJson(request.getHeader("Content-Type"));
     BodyLimit.of(request.path()).check(length(request));
+  }
+
+  // JAX-RS takes an empty header for none: the caller would believe itself protected.
+  private static void requireKey(@Nullable String key) {
+    if (key != null && key.isBlank()) {
+      throw ErrandException.invalid("#/Idempotency-Key", "must not be empty");
+    }
   }
 
   private static boolean hasBody(HttpServerRequest request) {

@@ -51,6 +51,37 @@ class RawRequestTest {
     }
   }
 
+  @Test
+  void anEmptyIdempotencyKeyIsRefused() throws Exception {
+    assertThat(send("POST /api/v1/jobs HTTP/1.1\r\nIdempotency-Key:\r\nContent-Length: 0\r\n", ""))
+        .startsWith("HTTP/1.1 422")
+        .contains("#/Idempotency-Key");
+  }
+
+  @Test
+  void aBodyThatDoesNotArriveIsNotAwaitedForEver() throws Exception {
+    // The socket is read to its end: without the limit this would never return.
+    assertThat(
+            send(
+                "POST /api/v1/auth/login HTTP/1.1\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 100\r\n",
+                "{"))
+        .startsWith("HTTP/1.1 400")
+        .contains("did not arrive");
+  }
+
+  private String send(String head, String body) throws Exception {
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.setSoTimeout(30_000);
+      socket
+          .getOutputStream()
+          .write(
+              (head + "Host: " + base.getAuthority() + "\r\nConnection: close\r\n\r\n" + body)
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   private HttpResponse<String> post(String body) throws Exception {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     HttpRequest request =
