@@ -39,16 +39,31 @@ public final class SameOrigin {
     return matches(request.getHeader("Origin"), request);
   }
 
-  private static boolean matches(@Nullable String origin, HttpServerRequest request) {
-    if (origin == null || request.authority() == null) {
-      return false;
-    }
+  /**
+   * Whether that origin is the host that is asked, by a scheme that is no weaker. HTTPS always
+   * fits, because a proxy may end TLS in front of us; over HTTPS a page of plain HTTP does not,
+   * because anybody on the way could have written it.
+   */
+  public static boolean matches(@Nullable String origin, HttpServerRequest request) {
+    return origin != null
+        && request.authority() != null
+        && matches(origin, String.valueOf(request.scheme()), request.authority().toString());
+  }
+
+  // Quarkus puts X-Forwarded-Proto into the scheme where the operator trusts the proxy.
+  static boolean matches(String origin, String scheme, String authority) {
     try {
       URI uri = URI.create(origin);
       return uri.getHost() != null
-          && uri.getRawAuthority().equalsIgnoreCase(request.authority().toString());
+          && fits(String.valueOf(uri.getScheme()), scheme)
+          && uri.getRawAuthority().equalsIgnoreCase(authority);
     } catch (IllegalArgumentException malformed) {
       return false;
     }
+  }
+
+  private static boolean fits(String scheme, String asked) {
+    return scheme.equalsIgnoreCase("https")
+        || scheme.equalsIgnoreCase("http") && !asked.equalsIgnoreCase("https");
   }
 }

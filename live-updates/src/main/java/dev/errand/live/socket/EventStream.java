@@ -100,7 +100,12 @@ final class EventStream {
       }
     }
     subscriptions.add(subscription);
-    return new Joined(last, whole ? null : frames.gap(subscription.id(), missedSince + 1, last));
+    return new Joined(last, whole ? null : gap(subscription, missedSince));
+  }
+
+  // A number that we have not reached is of another process: what was missed since is unknown.
+  private String gap(Subscription subscription, long missedSince) {
+    return frames.gap(subscription.id(), Math.min(missedSince, last - 1) + 1, last);
   }
 
   /**

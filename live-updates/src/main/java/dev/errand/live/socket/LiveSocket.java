@@ -1,6 +1,7 @@
 package dev.errand.live.socket;
 
 import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
@@ -10,6 +11,7 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,13 @@ class LiveSocket {
         .recoverWithUni(refused -> refuse(connection, (RefusedFrame) refused))
         .onFailure(Exception.class)
         .recoverWithUni(failure -> unavailable(connection, failure));
+  }
+
+  @OnBinaryMessage
+  Uni<Void> receive(Buffer bytes, WebSocketConnection socket) {
+    return refuse(
+        socket.userData().get(SELF),
+        new RefusedFrame(null, RefusedFrame.MALFORMED, "a frame is text"));
   }
 
   private Uni<Void> answer(LiveConnection connection, ClientFrame frame) {

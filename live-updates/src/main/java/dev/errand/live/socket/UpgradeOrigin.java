@@ -1,7 +1,7 @@
 package dev.errand.live.socket;
 
+import dev.errand.live.identity.SameOrigin;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
 import java.util.List;
 
 /**
@@ -15,19 +15,7 @@ record UpgradeOrigin(List<String> allowed) {
     if (origin == null) {
       return true; // Not a browser: see UpgradeGuard for what it must show.
     }
-    return isOwn(origin, request) || allowed.stream().anyMatch(origin::equalsIgnoreCase);
-  }
-
-  private static boolean isOwn(String origin, HttpServerRequest request) {
-    if (request.authority() == null) {
-      return false;
-    }
-    try {
-      URI uri = URI.create(origin);
-      return uri.getHost() != null
-          && uri.getRawAuthority().equalsIgnoreCase(request.authority().toString());
-    } catch (IllegalArgumentException malformed) {
-      return false;
-    }
+    return SameOrigin.matches(origin, request)
+        || allowed.stream().anyMatch(origin::equalsIgnoreCase);
   }
 }

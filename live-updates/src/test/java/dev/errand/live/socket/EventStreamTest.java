@@ -105,6 +105,18 @@ class EventStreamTest {
   }
 
   @Test
+  void aNumberThatIsNotReachedYetIsAGapThatEndsHere() {
+    stream.publish(completed(0, 3));
+
+    for (long after : List.of(start + 4, start + 1000, Long.MAX_VALUE)) {
+      assertThat(stream.join(subscription, OptionalLong.of(after)).gap())
+          .isEqualTo(
+              "{\"type\":\"gap\",\"sub\":\"s\",\"from\":%d,\"to\":%d}"
+                  .formatted(start + 3, start + 3));
+    }
+  }
+
+  @Test
   void nothingFallsBetweenSnapshotAndEvents() {
     Subscription one = bench.subscription(client, Events.job(1), EventFilter.ANY);
     stream.join(one, OptionalLong.empty());

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -90,6 +91,10 @@ final class LiveClient implements AutoCloseable, WebSocket.Listener {
 
   void sayText(String text) throws Exception {
     socket().sendText(text, true).get(PATIENCE, TimeUnit.SECONDS);
+  }
+
+  void sayBytes(byte[] bytes) throws Exception {
+    socket().sendBinary(ByteBuffer.wrap(bytes), true).get(PATIENCE, TimeUnit.SECONDS);
   }
 
   private WebSocket socket() {

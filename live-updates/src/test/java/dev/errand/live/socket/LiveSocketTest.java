@@ -286,6 +286,18 @@ class LiveSocketTest {
   }
 
   @Test
+  void aBinaryFrameIsAnsweredAndTheSocketStaysOpen() throws Exception {
+    LiveClient client = open(accounts.signUp());
+    client.next("hello");
+
+    client.sayBytes(new byte[] {1, 2, 3});
+
+    assertThat(client.next("error").getString("code")).isEqualTo("malformed_frame");
+    client.say(Map.of("type", "ping"));
+    client.next("pong");
+  }
+
+  @Test
   void otherTopicsAreNotKnownYet() throws Exception {
     LiveClient client = open(accounts.signUp());
     client.next("hello");
