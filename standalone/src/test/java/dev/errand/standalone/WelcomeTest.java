@@ -24,10 +24,10 @@ class WelcomeTest {
   }
 
   @Test
-  void withoutDemoNothingButAddressAndWarning() {
+  void withoutDemoNoLoginsAreShownNorSpokenOf() {
     assertThat(new Welcome(ADDRESS, "/data", false, false, true).text())
-        .contains(ADDRESS, "not for production")
-        .doesNotContain("example.com", "curl", "/dev/mail");
+        .contains(ADDRESS, "/dev/mail", "not for production")
+        .doesNotContain("example.com", "curl", "known logins");
   }
 
   @Test
