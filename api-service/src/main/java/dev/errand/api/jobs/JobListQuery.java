@@ -1,5 +1,6 @@
 package dev.errand.api.jobs;
 
+import dev.errand.api.web.Pointers;
 import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobState;
 import dev.errand.model.job.JobType;
@@ -7,8 +8,11 @@ import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.job.JobFilter;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,8 +20,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The query of a list, as text from the URL. */
 class JobListQuery {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "state",
+          "type",
+          "queue",
+          "tag",
+          "q",
+          "createdFrom",
+          "createdTo",
+          "sort",
+          "limit",
+          "cursor",
+          "tenant");
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 200;
+
+  @Context @Nullable UriInfo uri;
 
   @QueryParam("state")
   @Nullable List<String> states;
@@ -65,6 +84,7 @@ class JobListQuery {
    */
   Page page(@Nullable TenantId owner) {
     var problems = new Problems();
+    refuseUnknown(problems);
     var filter =
         new JobFilter(
             owner == null ? tenant(problems) : owner,
@@ -87,6 +107,16 @@ class JobListQuery {
       throw problems.exception();
     }
     return new Page(filter, JobCursor.read(cursor, filter), size);
+  }
+
+  // A filter with a typo would otherwise list everything.
+  private void refuseUnknown(Problems problems) {
+    Objects.requireNonNull(uri).getQueryParameters().keySet().stream()
+        .filter(name -> !KNOWN.contains(name))
+        .limit(10)
+        .forEach(
+            name ->
+                problems.add("#/" + Pointers.escape(name, 100), "is not a parameter of this list"));
   }
 
   private static boolean blank(@Nullable String value) {

@@ -1,11 +1,11 @@
 package dev.errand.api.web;
 
 /** JSON Pointers (RFC 6901) that repeat what a caller sent, safely. */
-final class Pointers {
+public final class Pointers {
   private Pointers() {}
 
   /** A name as a step of a pointer: escaped, cut, and without control characters. */
-  static String escape(String name, int max) {
+  public static String escape(String name, int max) {
     StringBuilder safe = new StringBuilder();
     name.codePoints()
         .limit(max)

@@ -195,7 +195,9 @@ class JobsBadInputTest {
         "sort=id",
         "type=A",
         "queue=A%20B",
-        "createdFrom=yesterday"
+        "createdFrom=yesterday",
+        "stat=failed",
+        "page=2"
       })
   void badQueriesAreRefused(String query) {
     caller.get("/jobs?" + query).then().statusCode(422);
