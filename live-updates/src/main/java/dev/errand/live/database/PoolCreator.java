@@ -24,7 +24,6 @@ class PoolCreator implements PgPoolCreator {
               options.setReadIdleTimeout(silence);
               options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
             });
-    return Pool.pool(
-        input.vertx(), input.pgConnectOptionsList().getFirst(), input.poolOptions());
+    return Pool.pool(input.vertx(), input.pgConnectOptionsList().getFirst(), input.poolOptions());
   }
 }
