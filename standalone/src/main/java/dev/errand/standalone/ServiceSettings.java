@@ -38,6 +38,10 @@ final class ServiceSettings {
       settings.put("errand.admin.email", DemoLogins.ADMIN_EMAIL);
       settings.put("errand.admin.password", DemoLogins.ADMIN_PASSWORD);
     }
+    if (environment.apply("ERRAND_WORKER_DRAIN") == null) {
+      // Whoever presses Ctrl-C waits for it; what is handed back runs at the next start.
+      settings.put("errand.worker.drain", "2s");
+    }
     if (environment.apply("QUARKUS_MAILER_HOST") == null) {
       settings.put("errand.mail.capture", "true");
     }

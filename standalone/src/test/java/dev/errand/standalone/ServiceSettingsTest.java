@@ -41,6 +41,13 @@ class ServiceSettingsTest {
         .doesNotContainKeys("errand.admin.email", "errand.admin.password", "errand.mail.capture");
   }
 
+  @Test
+  void stoppingIsQuickUnlessTheOperatorWantsPatience() {
+    assertThat(settings(true, Map.of())).containsEntry("errand.worker.drain", "2s");
+    assertThat(settings(true, Map.of("ERRAND_WORKER_DRAIN", "1m")))
+        .doesNotContainKey("errand.worker.drain");
+  }
+
   private static Map<String, String> settings(boolean demo, Map<String, String> environment) {
     StartOptions options =
         new StartOptions("127.0.0.1", 8080, Path.of("data"), Optional.empty(), demo, false);
