@@ -15,7 +15,7 @@ public class DuplicateHandlers implements BuildCompatibleExtension {
   private final Map<String, List<String>> beansByType = new TreeMap<>();
 
   /** Collects every handler bean. */
-  @Registration(types = {JobHandler.class, ReactiveJobHandler.class})
+  @Registration(types = Object.class) // a raw JobHandler does not match JobHandler<Input, Output>
   public void collect(BeanInfo bean) {
     var handles = bean.declaringClass().annotation(Handles.class);
     if (handles != null) {

@@ -62,7 +62,10 @@ public class HandlerRegistry {
     JavaType input = json.constructType(bean).findSuperType(kind).containedTypeOrUnknown(0);
     @Nullable Retry own = bean.getAnnotation(Retry.class);
     Retry retry = own == null ? Defaults.class.getAnnotation(Retry.class) : own;
-    byType.put(type, new RegisteredHandler(type, input, retry, body, json, validator));
+    if (byType.put(type, new RegisteredHandler(type, input, retry, body, json, validator))
+        != null) {
+      throw new IllegalStateException("the type '" + type + "' has more than one handler");
+    }
   }
 
   @SuppressWarnings("unchecked") // the input was read as the handler's own type argument
