@@ -129,6 +129,9 @@ class ProcessWorkload implements Workload, JobEventListener {
         List.of(),
         null,
         null,
+        null,
+        null,
+        null,
         null);
   }
 }

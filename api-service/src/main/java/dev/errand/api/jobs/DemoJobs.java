@@ -69,6 +69,9 @@ class DemoJobs {
         List.of("demo"),
         null,
         null,
+        null,
+        null,
+        null,
         null);
   }
 }

@@ -75,7 +75,10 @@ class JobRules {
         tags,
         deadline,
         timeout,
-        traceparent);
+        traceparent,
+        null,
+        null,
+        null);
   }
 
   private static JobType type(JobRequest request, Problems problems) {

@@ -13,14 +13,14 @@ import dev.errand.model.problem.ErrorCode;
 import dev.errand.model.problem.FieldError;
 import dev.errand.model.tenant.Principal;
 import dev.errand.model.tenant.TenantId;
-import dev.errand.store.job.CancelJob;
+import dev.errand.store.job.CancelJobs;
 import dev.errand.store.job.FindJob;
 import dev.errand.store.job.ListAttempts;
 import dev.errand.store.job.ListHistory;
 import dev.errand.store.job.ListJobs;
 import dev.errand.store.job.ListLogs;
-import dev.errand.store.job.ReopenJob;
-import dev.errand.store.job.RunJobNow;
+import dev.errand.store.job.ReopenJobs;
+import dev.errand.store.job.RunJobsNow;
 import dev.errand.store.sql.Database;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
@@ -142,8 +142,8 @@ class Jobs {
                 database
                     .asTenant(
                         job.tenant(),
-                        sql -> RunJobNow.run(sql, job.tenant(), job.id(), caller.actor()))
-                    .chain(moved -> moved ? look(caller, job.id()) : refuse(job, "run")))
+                        sql -> RunJobsNow.run(sql, job.tenant(), List.of(job.id()), caller.actor()))
+                    .chain(moved -> !moved.isEmpty() ? look(caller, job.id()) : refuse(job, "run")))
         .invoke(job -> tell(job, "job.submitted"));
   }
 
@@ -156,8 +156,12 @@ class Jobs {
                 database
                     .asTenant(
                         job.tenant(),
-                        sql -> ReopenJob.run(sql, job.tenant(), job.id(), caller.actor(), data))
-                    .chain(reopened -> reopened ? look(caller, job.id()) : refuse(job, "retried")))
+                        sql ->
+                            ReopenJobs.run(
+                                sql, job.tenant(), List.of(job.id()), caller.actor(), data))
+                    .chain(
+                        reopened ->
+                            !reopened.isEmpty() ? look(caller, job.id()) : refuse(job, "retried")))
         .invoke(job -> tell(job, "job.submitted"));
   }
 
@@ -182,14 +186,16 @@ class Jobs {
 
   private Uni<Job> cancel(Principal caller, Job job, int tries) {
     return database
-        .asTenant(job.tenant(), sql -> CancelJob.run(sql, job.tenant(), job.id(), caller.actor()))
+        .asTenant(
+            job.tenant(),
+            sql -> CancelJobs.run(sql, job.tenant(), List.of(job.id()), caller.actor(), null))
         .chain(
-            result ->
-                switch (result) {
+            results ->
+                switch (results.get(job.id())) {
                   case CANCELLED ->
                       look(caller, job.id()).invoke(now -> tell(now, "job.cancelled"));
                   case REQUESTED -> look(caller, job.id()).invoke(this::tellWorker);
-                  case UNKNOWN -> Uni.createFrom().failure(notFound());
+                  case null -> Uni.createFrom().failure(notFound());
                   case UNCHANGED -> look(caller, job.id()).chain(now -> again(caller, now, tries));
                 });
   }

@@ -51,6 +51,9 @@ final class JobWriter extends StdSerializer<Job> {
     provider.defaultSerializeField("runAt", job.runAt(), out);
     provider.defaultSerializeField("deadlineAt", job.deadlineAt(), out);
     provider.defaultSerializeField("timeout", job.timeout(), out);
+    writeText(out, "concurrencyKey", job.concurrencyKey());
+    writeText(out, "uniqueKey", job.uniqueKey());
+    provider.defaultSerializeField("scheduleId", job.scheduleId(), out);
     out.writeStringField("createdBy", job.createdBy());
     provider.defaultSerializeField("createdAt", job.createdAt(), out);
     provider.defaultSerializeField("startedAt", job.startedAt(), out);

@@ -132,6 +132,9 @@ class Accounts {
             List.of(),
             null,
             null,
+            null,
+            null,
+            null,
             null);
     InsertJobs.run(database.submissions(), List.of(job)).await().atMost(PATIENCE);
     return job.stored(null);

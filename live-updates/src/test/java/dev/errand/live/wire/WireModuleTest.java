@@ -57,6 +57,9 @@ class WireModuleTest {
             AT,
             AT.plusMillis(5),
             Duration.ofSeconds(30),
+            "customer:9",
+            "invoice:4",
+            TENANT,
             "user:7",
             AT.minusSeconds(1),
             AT,
@@ -73,7 +76,8 @@ class WireModuleTest {
             "progress":{"percent":40,"message":"half"},"result":null,\
             "error":{"code":"timeout","message":"too slow","at":"2026-03-01T12:00:00.000Z"},\
             "runAt":"2026-03-01T12:00:00.000Z","deadlineAt":"2026-03-01T12:00:00.005Z",\
-            "timeout":"PT30S","createdBy":"user:7","createdAt":"2026-03-01T11:59:59.000Z",\
+            "timeout":"PT30S","concurrencyKey":"customer:9","uniqueKey":"invoice:4",\
+            "scheduleId":"0198c0de-0000-7000-8000-0000000000ff","createdBy":"user:7","createdAt":"2026-03-01T11:59:59.000Z",\
             "startedAt":"2026-03-01T12:00:00.000Z","finishedAt":"2026-03-01T12:00:00.123Z",\
             "version":3,"tenant":"0198c0de-0000-7000-8000-0000000000ff"}""");
   }
@@ -102,6 +106,9 @@ class WireModuleTest {
             null,
             null,
             null,
+            null,
+            null,
+            null,
             "user:7",
             AT,
             null,
@@ -116,7 +123,8 @@ class WireModuleTest {
             "metadata":null,"tags":[],"attempt":0,"maxAttempts":5,\
             "backoff":{"first":"PT1S","factor":2.0,"cap":"PT10M","jitter":0.2},\
             "progress":null,"result":null,"error":null,"runAt":null,"deadlineAt":null,\
-            "timeout":null,"createdBy":"user:7","createdAt":"2026-03-01T12:00:00.000Z",\
+            "timeout":null,"concurrencyKey":null,"uniqueKey":null,"scheduleId":null,\
+            "createdBy":"user:7","createdAt":"2026-03-01T12:00:00.000Z",\
             "startedAt":null,"finishedAt":null,"version":1,\
             "tenant":"0198c0de-0000-7000-8000-0000000000ff"}""");
   }

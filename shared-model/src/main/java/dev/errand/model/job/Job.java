@@ -6,6 +6,7 @@ import dev.errand.model.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ public record Job(
     @Nullable Instant runAt,
     @Nullable Instant deadlineAt,
     @Nullable Duration timeout,
+    @Nullable String concurrencyKey,
+    @Nullable String uniqueKey,
+    @Nullable UUID scheduleId,
     String createdBy,
     Instant createdAt,
     @Nullable Instant startedAt,

@@ -6,6 +6,7 @@ import dev.errand.model.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data any JSON as text; null when none was given
  * @param start when it may run
+ * @param concurrencyKey jobs of a queue with the same key do not run side by side; null for none
+ * @param uniqueKey no other unfinished job of the tenant has it; null for none
+ * @param scheduleId the schedule that made it; null for none
  * @param timeout the longest one attempt may take; null for no limit
  */
 public record NewJob(
@@ -32,7 +36,10 @@ public record NewJob(
     List<String> tags,
     @Nullable Instant deadlineAt,
     @Nullable Duration timeout,
-    @Nullable String traceparent) {
+    @Nullable String traceparent,
+    @Nullable String concurrencyKey,
+    @Nullable String uniqueKey,
+    @Nullable UUID scheduleId) {
 
   /** How many attempts a job has that does not say. */
   public static final int DEFAULT_MAX_ATTEMPTS = 5;
@@ -86,6 +93,9 @@ public record NewJob(
         runAt,
         deadlineAt,
         timeout,
+        concurrencyKey,
+        uniqueKey,
+        scheduleId,
         createdBy,
         id.createdAt(),
         null,

@@ -40,22 +40,14 @@ public final class ExpireJobs {
         left join outcome o on o.id = j.id
         where o.id is null
       ),
-      waited as (
-        delete from waiting w using late where w.id = late.id returning w.id, w.attempt
+      asked as materialized (
+        select id, tenant_id, queue, type, priority from late
       ),
-      queued as (
-        delete from ready r using late
-        where r.tenant_id = late.tenant_id and r.queue = late.queue
-          and r.priority = late.priority and r.place = late.id and r.id = late.id
-        returning r.id, r.attempt
-      ),
-      moved as (
-        delete from ready r using late where r.id = late.id and r.place <> r.id
-        returning r.id, r.attempt
-      ),
+      %s,
       ran as (
-        delete from lease l using late where l.id = late.id
-        returning l.id, l.tenant_id, l.attempt, l.worker, l.started_at
+        delete from lease
+        where id = any (array (select id from late))
+        returning id, tenant_id, attempt, worker, started_at
       ),
       tried as (
         insert into attempt (job_id, attempt, tenant_id, worker, started_at, finished_at,
@@ -68,9 +60,7 @@ public final class ExpireJobs {
         select late.id, late.tenant_id, 'failed', e.attempt, e.worker, e.started_at, now(),
           'deadline_exceeded', $2
         from (
-          select id, attempt, null::int as worker, null::timestamptz as started_at from waited
-          union all select id, attempt, null, null from queued
-          union all select id, attempt, null, null from moved
+          select id, attempt, null::int as worker, null::timestamptz as started_at from withdrawn
           union all select id, attempt, worker, started_at from ran
         ) as e
         join late on late.id = e.id
@@ -86,7 +76,8 @@ public final class ExpireJobs {
         ended.attempt, ended.finished_at
       from ended
       join late on late.id = ended.id
-      """;
+      """
+          .formatted(Withdrawal.OF_ASKED);
 
   private ExpireJobs() {}
 

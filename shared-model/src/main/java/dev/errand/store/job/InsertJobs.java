@@ -3,6 +3,7 @@ package dev.errand.store.job;
 import static dev.errand.store.sql.Columns.column;
 import static dev.errand.store.sql.Columns.millis;
 import static dev.errand.store.sql.Columns.parameters;
+import static dev.errand.store.sql.Columns.sparse;
 import static dev.errand.store.sql.Columns.timestamp;
 
 import dev.errand.model.job.JobId;
@@ -41,12 +42,14 @@ public final class InsertJobs {
           $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::smallint[], $6::smallint[],
           $7::bigint[], $8::bigint[], $9::real[], $10::real[], $11::text[], $12::text[],
           $13::text[], $14::text[], $15::text[], $16::text[], $17::timestamptz[],
-          $18::timestamptz[], $19::bigint[], $20::text[], $21::boolean[], $22::bigint[]
+          $18::timestamptz[], $19::bigint[], $20::text[], $21::boolean[], $22::bigint[],
+          $23::text[], $24::text[], $25::uuid[]
         ) as s(
           id, tenant_id, queue, type, priority, max_attempts,
           backoff_first_ms, backoff_cap_ms, backoff_factor, backoff_jitter, created_by, data,
           name, description, metadata, tags, run_at,
-          deadline_at, timeout_ms, traceparent, held, delay_ms
+          deadline_at, timeout_ms, traceparent, held, delay_ms,
+          concurrency_key, unique_key, schedule_id
         )
       ),
       stored as (
@@ -54,20 +57,20 @@ public final class InsertJobs {
           id, tenant_id, queue, type, priority, max_attempts, last_attempt,
           backoff_first_ms, backoff_cap_ms, backoff_factor, backoff_jitter, created_by, data,
           name, description, metadata, tags, run_at,
-          deadline_at, timeout_ms, traceparent
+          deadline_at, timeout_ms, traceparent, concurrency_key, unique_key, schedule_id
         )
         select
           id, tenant_id, queue, type, priority, max_attempts, max_attempts,
-          backoff_first_ms, backoff_cap_ms, backoff_factor, backoff_jitter, created_by, data::json,
-          name, description, metadata::json, tags::text[], coalesce(due_at, run_at),
-          deadline_at, timeout_ms, traceparent
+          backoff_first_ms, backoff_cap_ms, backoff_factor, backoff_jitter, created_by, data,
+          name, description, metadata, tags::text[], coalesce(due_at, run_at),
+          deadline_at, timeout_ms, traceparent, concurrency_key, unique_key, schedule_id
         from submitted
       ),
       queued as (
-        insert into ready (tenant_id, queue, priority, place, id, type, attempt)
-        select tenant_id, queue, priority, id, id, type, 0
+        insert into ready (tenant_id, queue, type, priority, place, id, attempt, concurrency_key)
+        select tenant_id, queue, type, priority, id, id, 0, concurrency_key
         from submitted
-        where due_at is null and not held
+        where due_at is null and held is not true
       ),
       limited as (
         insert into deadline (deadline_at, job_id, tenant_id)
@@ -76,9 +79,11 @@ public final class InsertJobs {
         where deadline_at is not null
       ),
       put_off as (
-        insert into waiting (id, tenant_id, queue, type, priority, attempt, state, due_at)
+        insert into waiting (
+          id, tenant_id, queue, type, priority, attempt, state, due_at, concurrency_key
+        )
         select id, tenant_id, queue, type, priority, 0,
-          case when held then 'held' else 'scheduled' end, case when not held then due_at end
+          case when held then 'held' else 'scheduled' end, due_at, concurrency_key
         from submitted
         where due_at is not null or held
         returning id, due_at
@@ -111,17 +116,20 @@ public final class InsertJobs {
         column(jobs, Float[]::new, job -> (float) job.backoff().factor()),
         column(jobs, Float[]::new, job -> (float) job.backoff().jitter()),
         column(jobs, String[]::new, NewJob::createdBy),
-        column(jobs, String[]::new, NewJob::data),
-        column(jobs, String[]::new, NewJob::name),
-        column(jobs, String[]::new, NewJob::description),
-        column(jobs, String[]::new, NewJob::metadata),
-        column(jobs, String[]::new, job -> PgArray.literal(job.tags())),
-        column(jobs, OffsetDateTime[]::new, job -> timestamp(moment(job.start()))),
-        column(jobs, OffsetDateTime[]::new, job -> timestamp(job.deadlineAt())),
-        column(jobs, Long[]::new, job -> millis(job.timeout())),
-        column(jobs, String[]::new, NewJob::traceparent),
-        column(jobs, Boolean[]::new, job -> job.start() instanceof Start.Held),
-        column(jobs, Long[]::new, job -> millis(delay(job.start()))));
+        sparse(jobs, String[]::new, NewJob::data),
+        sparse(jobs, String[]::new, NewJob::name),
+        sparse(jobs, String[]::new, NewJob::description),
+        sparse(jobs, String[]::new, NewJob::metadata),
+        sparse(jobs, String[]::new, job -> PgArray.literal(job.tags())),
+        sparse(jobs, OffsetDateTime[]::new, job -> timestamp(moment(job.start()))),
+        sparse(jobs, OffsetDateTime[]::new, job -> timestamp(job.deadlineAt())),
+        sparse(jobs, Long[]::new, job -> millis(job.timeout())),
+        sparse(jobs, String[]::new, NewJob::traceparent),
+        sparse(jobs, Boolean[]::new, job -> job.start() instanceof Start.Held ? true : null),
+        sparse(jobs, Long[]::new, job -> millis(delay(job.start()))),
+        sparse(jobs, String[]::new, NewJob::concurrencyKey),
+        sparse(jobs, String[]::new, NewJob::uniqueKey),
+        sparse(jobs, UUID[]::new, NewJob::scheduleId));
   }
 
   private static @Nullable Instant moment(Start start) {

@@ -28,13 +28,14 @@ final class JobRow {
       j.id, j.tenant_id, j.type, j.name, j.description, j.queue, j.priority,
         coalesce(o.state, case when l.id is not null then 'running' end, w.state, 'pending')
           as state,
-        j.data::text as data, j.metadata::text as metadata, j.tags,
+        j.data, j.metadata, j.tags,
         coalesce(o.attempt, l.attempt, w.attempt,
           (select max(a.attempt) from attempt a where a.job_id = j.id), 0) as attempt,
         j.last_attempt, j.backoff_first_ms, j.backoff_cap_ms, j.backoff_factor, j.backoff_jitter,
-        l.progress, l.message, o.result::text as result,
+        l.progress, l.message, o.result,
         o.error_code, o.error_message,
-        coalesce(w.due_at, j.run_at) as run_at, j.deadline_at, j.timeout_ms, j.created_by,
+        coalesce(w.due_at, j.run_at) as run_at, j.deadline_at, j.timeout_ms, j.concurrency_key,
+        j.unique_key, j.schedule_id, j.created_by,
         coalesce(o.started_at, l.started_at) as started_at, o.finished_at, j.version
       """
           .strip();
@@ -83,6 +84,9 @@ final class JobRow {
         instant(row, "run_at"),
         instant(row, "deadline_at"),
         millis(row, "timeout_ms"),
+        row.getString("concurrency_key"),
+        row.getString("unique_key"),
+        row.getUUID("schedule_id"),
         row.getString("created_by"),
         id.createdAt(),
         instant(row, "started_at"),

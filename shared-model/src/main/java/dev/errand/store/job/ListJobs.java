@@ -43,7 +43,7 @@ public final class ListJobs {
     narrow("%s = any(j.tags)", Optional.ofNullable(filter.tag()));
     narrow(
         "(j.id::text = lower(%1$s) or j.name ilike '%%' || %1$s || '%%' escape '~'"
-            + " or j.data::text ilike '%%' || %1$s || '%%' escape '~')",
+            + " or j.data ilike '%%' || %1$s || '%%' escape '~')",
         Optional.ofNullable(filter.text()).map(ListJobs::literally));
     narrow(
         "j.id >= %s",

@@ -28,8 +28,11 @@ public final class PromoteDueJobs {
         returning *
       ),
       queued as (
-        insert into ready (tenant_id, queue, priority, place, id, type, attempt)
-        select tenant_id, queue, priority, place_at(due_at, id), id, type, attempt
+        insert into ready (
+          tenant_id, queue, type, priority, place, id, attempt, concurrency_key, moved
+        )
+        select tenant_id, queue, type, priority, place_at(due_at, id), id, attempt,
+          concurrency_key, true
         from moved
       )
       select

@@ -12,7 +12,7 @@ public final class FindCheckpoint {
   private static final String SQL =
       """
       /* checkpoint.find */
-      select state::text as state
+      select state
       from checkpoint
       where tenant_id = $1 and job_id = $2
       """;

@@ -11,7 +11,7 @@ public final class FindPayload {
   private static final String SQL =
       """
       /* lease.payload */
-      select data::text as data
+      select data
       from job
       where tenant_id = $1 and id = $2
       """;

@@ -59,7 +59,7 @@ public final class FinishAttempts {
         using ended
         where l.ctid = ended.place
         returning l.id, l.token, l.tenant_id, l.queue, l.type, l.priority, l.attempt, l.worker,
-          l.started_at, ended.result, ended.error_message, ended.delay_ms,
+          l.started_at, l.concurrency_key, ended.result, ended.error_message, ended.delay_ms,
           case when l.cancel_requested_at is not null
               and ended.state in ('retrying', 'scheduled', 'pending')
             then 'cancelled' else ended.state end as state,
@@ -69,23 +69,26 @@ public final class FinishAttempts {
       final as (
         insert into outcome (id, tenant_id, state, attempt, worker, started_at, finished_at, result,
           error_code, error_message)
-        select id, tenant_id, state, attempt, worker, started_at, clock_timestamp(), result::json,
+        select id, tenant_id, state, attempt, worker, started_at, clock_timestamp(), result,
           case when state = 'failed' then error_code end,
           case when state = 'failed' then error_message end
         from freed
         where state in ('completed', 'failed', 'cancelled')
       ),
       again as (
-        insert into waiting (id, tenant_id, queue, type, priority, attempt, state, due_at)
+        insert into waiting (
+          id, tenant_id, queue, type, priority, attempt, state, due_at, concurrency_key
+        )
         select id, tenant_id, queue, type, priority,
           case when state = 'retrying' then attempt else attempt - 1 end, state,
-          clock_timestamp() + delay_ms * interval '1 millisecond'
+          clock_timestamp() + delay_ms * interval '1 millisecond', concurrency_key
         from freed
         where state in ('retrying', 'scheduled')
       ),
       back as (
-        insert into ready (tenant_id, queue, priority, place, id, type, attempt)
-        select tenant_id, queue, priority, id, id, type, attempt - 1
+        insert into ready (tenant_id, queue, type, priority, place, id, attempt, concurrency_key,
+          moved)
+        select tenant_id, queue, type, priority, id, id, attempt - 1, concurrency_key, true
         from freed
         where state = 'pending'
       ),

@@ -11,7 +11,7 @@ public final class SaveCheckpoint {
       """
       /* checkpoint.save */
       insert into checkpoint (job_id, tenant_id, state)
-      select l.id, l.tenant_id, $4::text::json
+      select l.id, l.tenant_id, $4
       from lease l
       where l.tenant_id = $1 and l.id = $2 and l.token = $3 and l.lease_until > clock_timestamp()
       on conflict (job_id) do update set state = excluded.state

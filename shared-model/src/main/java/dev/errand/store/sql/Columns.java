@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,16 @@ public final class Columns {
     C[] column = array.apply(rows.size());
     Arrays.setAll(column, i -> value.apply(rows.get(i)));
     return column;
+  }
+
+  /**
+   * One array parameter of which most rows have nothing: null, which {@code unnest} pads, when none
+   * of them has.
+   */
+  public static <T, C> C @Nullable [] sparse(
+      List<T> rows, IntFunction<C[]> array, Function<? super T, ? extends @Nullable C> value) {
+    C[] column = column(rows, array, value);
+    return Arrays.stream(column).allMatch(Objects::isNull) ? null : column;
   }
 
   /** Parameters in order. Arrays stay one parameter each, which {@code Tuple.of} would spread. */

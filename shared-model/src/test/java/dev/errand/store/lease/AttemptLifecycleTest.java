@@ -22,13 +22,13 @@ import dev.errand.model.job.NewJob.Start;
 import dev.errand.model.job.Progress;
 import dev.errand.model.lease.ClaimedJob;
 import dev.errand.model.tenant.TenantId;
-import dev.errand.store.job.CancelJob;
+import dev.errand.store.job.CancelJobs;
 import dev.errand.store.job.ListAttempts;
 import dev.errand.store.job.ListHistory;
 import dev.errand.store.job.ListLogs;
 import dev.errand.store.job.PromoteDueJobs;
-import dev.errand.store.job.ReopenJob;
-import dev.errand.store.job.RunJobNow;
+import dev.errand.store.job.ReopenJobs;
+import dev.errand.store.job.RunJobsNow;
 import dev.errand.store.lease.FinishAttempts.Ending;
 import dev.errand.store.lease.RecordLogs.Line;
 import dev.errand.store.lease.RecordProgress.Report;
@@ -96,10 +96,7 @@ class AttemptLifecycleTest {
     engine.submit(tenant);
     var stranger = new ClaimJobs.Claimant(1, List.of("other"), Engine.LEASE, 50);
 
-    var claim =
-        get(
-            data.database()
-                .claiming(sql -> ClaimJobs.run(sql, stranger, 10, ClaimJobs.Cursor.START)));
+    var claim = get(ClaimJobs.underLock(data.database(), stranger, 10, Rotation.START));
 
     assertThat(claim.jobs()).isEmpty();
   }
@@ -147,7 +144,7 @@ class AttemptLifecycleTest {
     JobId id = engine.submit(tenant);
     ClaimedJob stale = engine.claim(1, EXPIRED).getFirst();
     rescue(stale);
-    get(RunJobNow.run(data.database().engine(), tenant, id, "user:test"));
+    get(RunJobsNow.run(data.database().engine(), tenant, List.of(id), "user:test"));
     ClaimedJob fresh = engine.claimOne();
 
     assertThat(engine.finish(stale, new Completed(null))).isEmpty();
@@ -228,12 +225,12 @@ class AttemptLifecycleTest {
     JobId held = engine.submit(job(tenant, 0, new Start.Held(), 3));
     JobId scheduled = engine.submit(job(tenant, 0, new Start.After(Duration.ofHours(1)), 3));
     JobId moved = engine.submit(job(tenant, 0, new Start.Held(), 3));
-    get(RunJobNow.run(data.database().engine(), tenant, moved, "user:test"));
+    get(RunJobsNow.run(data.database().engine(), tenant, List.of(moved), "user:test"));
 
     for (JobId id : List.of(pending, held, scheduled, moved)) {
-      assertThat(cancel(id)).isEqualTo(CancelJob.Result.CANCELLED);
+      assertThat(cancel(id)).isEqualTo(CancelJobs.Result.CANCELLED);
       assertThat(engine.state(id)).isEqualTo(JobState.CANCELLED);
-      assertThat(cancel(id)).isEqualTo(CancelJob.Result.UNCHANGED);
+      assertThat(cancel(id)).isEqualTo(CancelJobs.Result.UNCHANGED);
     }
     assertThat(engine.claim(10)).isEmpty();
   }
@@ -243,7 +240,7 @@ class AttemptLifecycleTest {
     JobId id = engine.submit(tenant);
     ClaimedJob claimed = engine.claimOne();
 
-    assertThat(cancel(id)).isEqualTo(CancelJob.Result.REQUESTED);
+    assertThat(cancel(id)).isEqualTo(CancelJobs.Result.REQUESTED);
 
     assertThat(engine.state(id)).isEqualTo(JobState.RUNNING);
     assertThat(renew(claimed)).isEqualTo(Directive.CANCEL);
@@ -367,7 +364,7 @@ class AttemptLifecycleTest {
   @Test
   void historyTellsTheWholeStoryNewestFirst() {
     JobId id = engine.submit(job(tenant, 0, new Start.Held(), 2));
-    get(RunJobNow.run(data.database().engine(), tenant, id, "user:ann"));
+    get(RunJobsNow.run(data.database().engine(), tenant, List.of(id), "user:ann"));
     engine.finish(engine.claimOne(), new Retried(BROKEN, Duration.ZERO));
     promote();
     engine.finish(engine.claimOne(), new Failed(BROKEN));
@@ -408,15 +405,17 @@ class AttemptLifecycleTest {
     return get(PromoteDueJobs.run(data.database().engine(), 100)).jobs();
   }
 
-  private CancelJob.Result cancel(JobId id) {
-    return get(
-        data.database().asTenant(tenant, sql -> CancelJob.run(sql, tenant, id, "user:test")));
+  private CancelJobs.Result cancel(JobId id) {
+    return get(data.database()
+            .asTenant(tenant, sql -> CancelJobs.run(sql, tenant, List.of(id), "user:test", null)))
+        .get(id);
   }
 
   private boolean reopen(JobId id, String payload) {
-    return get(
-        data.database()
-            .asTenant(tenant, sql -> ReopenJob.run(sql, tenant, id, "user:test", payload)));
+    return get(data.database()
+            .asTenant(
+                tenant, sql -> ReopenJobs.run(sql, tenant, List.of(id), "user:test", payload)))
+        .contains(id);
   }
 
   private List<Attempt> attempts(JobId id) {

@@ -16,7 +16,6 @@ import dev.errand.model.tenant.TenantId;
 import dev.errand.store.job.FindJob;
 import dev.errand.store.job.InsertJobs;
 import dev.errand.store.lease.ClaimJobs.Claimant;
-import dev.errand.store.lease.ClaimJobs.Cursor;
 import dev.errand.store.lease.FinishAttempts.Ending;
 import dev.errand.store.sql.EngineDatabase;
 import io.smallrye.mutiny.Uni;
@@ -70,6 +69,9 @@ public final class Engine {
         List.of("red", "a \"quoted\\ tag"),
         null,
         null,
+        null,
+        null,
+        null,
         null);
   }
 
@@ -88,8 +90,7 @@ public final class Engine {
 
   public List<ClaimedJob> claim(int max, Duration lease) {
     var claimant = new Claimant(1, List.of("noop"), lease, 50);
-    return get(data.database().claiming(sql -> ClaimJobs.run(sql, claimant, max, Cursor.START)))
-        .jobs();
+    return get(ClaimJobs.underLock(data.database(), claimant, max, Rotation.START)).jobs();
   }
 
   public ClaimedJob claimOne() {
@@ -122,6 +123,7 @@ public final class Engine {
         from job j
         where (select count(*) from waiting w where w.id = j.id)
           + (select count(*) from ready r where r.id = j.id)
+          + (select count(*) from in_line i where i.id = j.id)
           + (select count(*) from lease l where l.id = j.id)
           + (select count(*) from outcome o where o.id = j.id) <> 1
         """);

@@ -13,7 +13,6 @@ import dev.errand.store.job.InsertJobs;
 import dev.errand.store.job.JobFilter;
 import dev.errand.store.job.ListJobs;
 import dev.errand.store.lease.ClaimJobs.Claimant;
-import dev.errand.store.lease.ClaimJobs.Cursor;
 import dev.errand.store.lease.FinishAttempts.Ending;
 import dev.errand.store.sql.EngineDatabase;
 import dev.errand.store.sql.Sql;
@@ -59,9 +58,12 @@ class PlansTest {
   void aClaimWalksTheClaimIndexAndScansNoTable() {
     var claimant = new Claimant(1, List.of("noop"), Engine.LEASE, 50);
 
-    String plan = plan(sql -> ClaimJobs.run(sql, claimant, 100, Cursor.START));
+    String plan = plan(sql -> ClaimJobs.run(sql, claimant, 100, Rotation.START));
 
-    assertThat(plan).contains("ready_claim").contains("Tid Scan on ready").contains("job_pkey");
+    assertThat(plan)
+        .contains("ready_claim")
+        .contains("Tid Scan on ready")
+        .contains("_pkey on job_");
     assertThat(plan).doesNotContain("Seq Scan on ready").doesNotContain("Seq Scan on job");
   }
 
@@ -90,7 +92,10 @@ class PlansTest {
 
     String plan = plan(sql -> ListJobs.run(sql, filter, 50));
 
-    assertThat(plan).contains("job_list").contains("outcome_pkey").contains("lease_pkey");
+    assertThat(plan)
+        .contains("tenant_id_id_idx on job_")
+        .contains("_pkey on outcome_")
+        .contains("lease_pkey");
     assertThat(plan).doesNotContain("Seq Scan").doesNotContain("Materialize");
   }
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.errand.model.job.JobId;
 import dev.errand.model.job.NewJob.Start;
 import dev.errand.model.tenant.TenantId;
-import dev.errand.store.job.CancelJob;
+import dev.errand.store.job.CancelJobs;
 import dev.errand.store.job.FindJob;
 import dev.errand.store.job.InsertJobs;
 import dev.errand.store.lease.Engine;
@@ -50,8 +50,9 @@ class TenantWallTest {
     JobId id = engine.submit(tenant());
 
     assertThat(get(FindJob.run(data.database().engine(), tenant(), id))).isEmpty();
-    assertThat(get(CancelJob.run(data.database().engine(), tenant(), id, "user:eve")))
-        .isEqualTo(CancelJob.Result.UNKNOWN);
+    assertThat(
+            get(CancelJobs.run(data.database().engine(), tenant(), List.of(id), "user:eve", null)))
+        .isEmpty();
   }
 
   @Test

@@ -8,7 +8,7 @@ import dev.errand.model.lease.ClaimedJob;
 import dev.errand.store.lease.ClaimJobs;
 import dev.errand.store.lease.ClaimJobs.Claim;
 import dev.errand.store.lease.ClaimJobs.Claimant;
-import dev.errand.store.lease.ClaimJobs.Cursor;
+import dev.errand.store.lease.Rotation;
 import dev.errand.store.sql.Database;
 import dev.errand.store.worker.KnownType;
 import dev.errand.worker.completion.Completions;
@@ -34,6 +34,8 @@ import java.util.random.RandomGenerator;
 public class ClaimLoop {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int MOST_UNWRITTEN = 5000;
+  // Paused and full queues are passed by; a great many of them must not keep the worker busy.
+  private static final int MOST_FRUITLESS = 20;
   private static final Duration SOON = Duration.ofMillis(100);
 
   private final Engine engine;
@@ -44,7 +46,8 @@ public class ClaimLoop {
   private final List<String> types;
   private final Slots slots;
   private final EngineLoop loop = new EngineLoop("errand-claim", this::claimOrWait);
-  private Cursor cursor = Cursor.START;
+  private Rotation rotation = Rotation.START;
+  private int fruitless;
 
   /** What a claimed job meets on its way. */
   @Singleton
@@ -103,22 +106,19 @@ public class ClaimLoop {
     long now = System.nanoTime();
     slots.takeStale(now).forEach(this::release);
     int wanted = engine.completions().waiting() > MOST_UNWRITTEN ? 0 : slots.wanted(now);
-    if (wanted == 0 || claim(Math.min(wanted, config.batch())) == 0) {
+    if (wanted == 0 || !claim(Math.min(wanted, config.batch()))) {
       loop.pause(slots.hasWaiting() ? SOON : jittered(config.poll()));
     }
   }
 
-  private int claim(int max) {
+  /** Whether it is worth while to claim again at once. */
+  private boolean claim(int max) {
     long before = System.nanoTime();
     var claimant = new Claimant(identity.id(), types, timing.duration(), config.lanes());
     // A claim that times out here may still have committed: its leases expire and are rescued.
     Claim claim =
-        engine
-            .database()
-            .claiming(sql -> ClaimJobs.run(sql, claimant, max, cursor))
-            .await()
-            .atMost(PATIENCE);
-    cursor = claim.reached();
+        ClaimJobs.underLock(engine.database(), claimant, max, rotation).await().atMost(PATIENCE);
+    rotation = claim.reached();
     List<RunningAttempt> claimed =
         claim.jobs().stream().map(job -> new RunningAttempt(job, before)).toList();
     claimed.forEach(engine.attempts()::add);
@@ -126,7 +126,8 @@ public class ClaimLoop {
     engine.events().publish(claim.jobs().stream().map(this::started).toList());
     slots.add(claimed, System.nanoTime());
     engine.vacuum().moved(claimed.size());
-    return claimed.size();
+    fruitless = claimed.isEmpty() ? fruitless + 1 : 0;
+    return !claimed.isEmpty() || !claim.whole() && fruitless % MOST_FRUITLESS != 0;
   }
 
   private void start(RunningAttempt attempt) {
