@@ -1,6 +1,7 @@
 package dev.errand.live.identity;
 
 import dev.errand.model.problem.ErrandException;
+import dev.errand.store.session.FindStanding.Standing;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -20,6 +21,7 @@ import jakarta.enterprise.inject.Alternative;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the access token of a request into who is asking. SmallRye JWT's own mechanism cannot look
@@ -34,11 +36,14 @@ class AccessTokenMechanism implements HttpAuthenticationMechanism {
   private final CookieConfig cookies;
   private final SigningKeys keys;
   private final Standings standings;
+  private final RecentIdentities recent;
 
-  AccessTokenMechanism(CookieConfig cookies, SigningKeys keys, Standings standings) {
+  AccessTokenMechanism(
+      CookieConfig cookies, SigningKeys keys, Standings standings, RecentIdentities recent) {
     this.cookies = cookies;
     this.keys = keys;
     this.standings = standings;
+    this.recent = recent;
   }
 
   @Override
@@ -58,12 +63,16 @@ class AccessTokenMechanism implements HttpAuthenticationMechanism {
   }
 
   private Uni<SecurityIdentity> identity(String token, IdentityProviderManager providers) {
+    @Nullable SecurityIdentity known = recent.find(token);
+    if (known != null) {
+      return Uni.createFrom().item(known);
+    }
     // Keys and standings are read once for many requests: come back to this request's own context.
     var here = MutinyHelper.executor(Vertx.currentContext());
     return keys.learn(KeyHint.of(token))
         .emitOn(here)
         .chain(() -> verify(token, providers))
-        .chain(this::standing)
+        .chain(identity -> standing(token, identity))
         .emitOn(here);
   }
 
@@ -72,11 +81,12 @@ class AccessTokenMechanism implements HttpAuthenticationMechanism {
         new TokenAuthenticationRequest(new JsonWebTokenCredential(token)));
   }
 
-  private Uni<SecurityIdentity> standing(SecurityIdentity identity) {
+  private Uni<SecurityIdentity> standing(String token, SecurityIdentity identity) {
     SessionClaims claims = SessionClaims.of((JsonWebToken) identity.getPrincipal());
-    return standings
-        .of(claims.session(), claims.user())
-        .map(now -> Principals.identity(identity, claims, now.orElseThrow(this::over)));
+    Uni<Optional<Standing>> standing = standings.of(claims.session(), claims.user());
+    return standing
+        .map(now -> Principals.identity(identity, claims, now.orElseThrow(this::over)))
+        .invoke(found -> recent.keep(token, found, claims, standing));
   }
 
   private AuthenticationFailedException over() {

@@ -1,7 +1,5 @@
 package dev.errand.live.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
@@ -17,7 +15,6 @@ import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
@@ -39,9 +36,6 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
   private final SigningKeys keys;
   private final TokenConfig config;
   private final Clock clock;
-  // A signature costs a tenth of a millisecond of an event loop, for every request of a session.
-  private final Cache<String, JwtClaims> verified =
-      Caffeine.newBuilder().maximumSize(5_000).build();
 
   AccessTokenVerifier(SigningKeys keys, TokenConfig config, Clock clock) {
     this.keys = keys;
@@ -52,15 +46,8 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
   @Override
   public JWTCallerPrincipal parse(String token, JWTAuthContextInfo ignored) throws ParseException {
     try {
-      JwtClaims known = verified.getIfPresent(token);
-      if (known != null && known.getExpirationTime().getValueInMillis() > clock.millis()) {
-        return new DefaultJWTCallerPrincipal(TYPE, known);
-      }
-      verified.invalidate(token);
-      JwtClaims claims = consumer().processToClaims(token);
-      verified.put(token, claims);
-      return new DefaultJWTCallerPrincipal(TYPE, claims);
-    } catch (InvalidJwtException | org.jose4j.jwt.MalformedClaimException refused) {
+      return new DefaultJWTCallerPrincipal(TYPE, consumer().processToClaims(token));
+    } catch (InvalidJwtException refused) {
       throw new ParseException("not an access token of this installation", refused);
     }
   }

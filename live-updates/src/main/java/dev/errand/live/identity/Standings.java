@@ -33,6 +33,11 @@ public class Standings {
     return recent.get(session, absent -> ask(session, user));
   }
 
+  /** Whether that answer of {@link #of} is what it would answer now. */
+  boolean isRecent(UUID session, Uni<Optional<Standing>> answer) {
+    return recent.getIfPresent(session) == answer;
+  }
+
   /** Makes a change count at once in this process. */
   public void forget(UUID session) {
     recent.invalidate(session);

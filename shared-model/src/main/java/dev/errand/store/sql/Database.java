@@ -69,6 +69,8 @@ public final class Database implements AutoCloseable {
             .setPassword(url.password())
             .setCachePreparedStatements(true)
             .setPreparedStatementCacheMaxSize(256)
+            // By default statements of more than 2048 characters are parsed and planned every time.
+            .setPreparedStatementCacheSqlFilter(statement -> true)
             .setPipeliningLimit(32)
             .setTcpKeepAlive(true);
     // The server answers or gives up within 5 s: who is silent for longer is gone, and a connection
