@@ -109,10 +109,9 @@ class JobSubmission {
             sql ->
                 InsertJobs.run(sql, jobs)
                     .map(
-                        due -> {
-                          announced.add(() -> submissions.announce(jobs, due));
-                          return answer.apply(
-                              jobs.stream().map(job -> job.stored(due.get(job.id()))).toList());
+                        stored -> {
+                          announced.add(() -> submissions.announce(jobs, stored));
+                          return answer.apply(jobs.stream().map(stored::job).toList());
                         }))
         .invoke(
             given -> {

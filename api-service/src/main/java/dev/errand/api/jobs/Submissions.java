@@ -1,17 +1,20 @@
 package dev.errand.api.jobs;
 
 import dev.errand.live.channel.JobEvents;
+import dev.errand.live.nearby.NearbyWorker;
+import dev.errand.live.nearby.NearbyWorker.Offer;
 import dev.errand.model.event.JobEvent;
 import dev.errand.model.job.Job;
-import dev.errand.model.job.JobId;
 import dev.errand.model.job.NewJob;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import dev.errand.store.job.InsertJobs;
+import dev.errand.store.job.InsertJobs.Stored;
 import dev.errand.store.sql.Database;
 import dev.errand.store.sql.StatementRefused;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,7 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,7 @@ class Submissions {
   private final Database database;
   private final JobEvents events;
   private final Clock clock;
+  private final Instance<NearbyWorker> nearby;
   private final ConcurrentLinkedQueue<Submission> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waitingJobs = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -50,10 +54,11 @@ class Submissions {
   }
 
   @Inject
-  Submissions(Database database, JobEvents events, Clock clock) {
+  Submissions(Database database, JobEvents events, Clock clock, Instance<NearbyWorker> nearby) {
     this.database = database;
     this.events = events;
     this.clock = clock;
+    this.nearby = nearby;
   }
 
   /** Stores the jobs, all or none, together with other callers' jobs. */
@@ -72,12 +77,12 @@ class Submissions {
   }
 
   /** The jobs as they stand after their transaction has committed: tells everybody. */
-  List<Job> announce(List<NewJob> jobs, Map<JobId, Instant> due) {
+  List<Job> announce(List<NewJob> jobs, Stored stored) {
     Instant now = clock.instant();
-    List<Job> stored = jobs.stream().map(job -> job.stored(due.get(job.id()))).toList();
+    List<Job> all = jobs.stream().map(stored::job).toList();
     events.publish(
-        stored.stream().map(job -> JobEvent.StateChanged.of(job, "job.submitted", now)).toList());
-    return stored;
+        all.stream().map(job -> JobEvent.StateChanged.of(job, "job.submitted", now)).toList());
+    return all;
   }
 
   private void fillAndSend() {
@@ -116,7 +121,8 @@ class Submissions {
 
   private void send(List<Submission> batch) {
     List<NewJob> jobs = batch.stream().flatMap(submission -> submission.jobs().stream()).toList();
-    InsertJobs.run(database.submissions(), jobs)
+    Optional<Offer> offer = worker().flatMap(nearby -> nearby.offer(jobs));
+    InsertJobs.run(database.submissions(), jobs, offer.map(Offer::direct).orElse(null))
         .onTermination()
         .invoke(
             () -> {
@@ -124,12 +130,24 @@ class Submissions {
               fillAndSend();
             })
         .subscribe()
-        .with(due -> answer(batch, due), failure -> fallBack(batch, failure));
+        .with(
+            stored -> {
+              answer(batch, stored);
+              offer.ifPresent(begun -> begun.accept(stored));
+            },
+            failure -> {
+              offer.ifPresent(Offer::withdraw);
+              fallBack(batch, failure);
+            });
   }
 
-  private void answer(List<Submission> batch, Map<JobId, Instant> due) {
+  private Optional<NearbyWorker> worker() {
+    return nearby.isResolvable() ? Optional.of(nearby.get()) : Optional.empty();
+  }
+
+  private void answer(List<Submission> batch, Stored stored) {
     for (Submission submission : batch) {
-      submission.caller().complete(announce(submission.jobs(), due));
+      submission.caller().complete(announce(submission.jobs(), stored));
     }
   }
 
@@ -142,7 +160,7 @@ class Submissions {
     for (Submission submission : batch) {
       InsertJobs.run(database.submissions(), submission.jobs())
           .subscribe()
-          .with(due -> answer(List.of(submission), due), submission.caller()::fail);
+          .with(stored -> answer(List.of(submission), stored), submission.caller()::fail);
     }
   }
 

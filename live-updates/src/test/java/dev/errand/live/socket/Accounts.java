@@ -137,7 +137,7 @@ class Accounts {
             null,
             null);
     InsertJobs.run(database.submissions(), List.of(job)).await().atMost(PATIENCE);
-    return job.stored(null);
+    return job.stored(null, null);
   }
 
   private void execute(String sql, Object... parameters) {

@@ -65,12 +65,15 @@ public record NewJob(
    * The job as it stands right after it was stored.
    *
    * @param dueAt when it becomes due by the database's clock; null when it is ready or held
+   * @param begunAt when its first attempt began, if it began at once
    */
-  public Job stored(@Nullable Instant dueAt) {
-    var state =
+  public Job stored(@Nullable Instant dueAt, @Nullable Instant begunAt) {
+    JobState state =
         start instanceof Start.Held
             ? JobState.HELD
-            : dueAt != null ? JobState.SCHEDULED : JobState.PENDING;
+            : dueAt != null
+                ? JobState.SCHEDULED
+                : begunAt != null ? JobState.RUNNING : JobState.PENDING;
     var runAt = dueAt == null && start instanceof Start.At at ? at.moment() : dueAt;
     return new Job(
         id,
@@ -84,7 +87,7 @@ public record NewJob(
         data,
         metadata,
         tags,
-        0,
+        begunAt == null ? 0 : 1,
         maxAttempts,
         backoff,
         null,
@@ -98,7 +101,7 @@ public record NewJob(
         scheduleId,
         createdBy,
         id.createdAt(),
-        null,
+        begunAt,
         null,
         1);
   }

@@ -1,6 +1,7 @@
 package dev.errand.model.lease;
 
 import dev.errand.model.job.JobType;
+import dev.errand.model.job.NewJob;
 import dev.errand.model.queue.QueueName;
 import dev.errand.model.retry.Backoff;
 import java.time.Duration;
@@ -28,6 +29,23 @@ public record ClaimedJob(
     @Nullable Duration timeout,
     @Nullable String traceparent,
     boolean dataLeftBehind) {
+
+  /** A job whose first attempt begins as it is stored. */
+  public static ClaimedJob begun(NewJob job, Lease lease) {
+    return new ClaimedJob(
+        lease,
+        job.type(),
+        job.queue(),
+        job.priority().value(),
+        job.maxAttempts(),
+        job.maxAttempts(),
+        job.backoff(),
+        job.data(),
+        job.deadlineAt(),
+        job.timeout(),
+        job.traceparent(),
+        false);
+  }
 
   /** Failures in the present set of attempts, should this one fail too. */
   public int failures() {

@@ -79,6 +79,7 @@ public class ClaimLoop {
   }
 
   public void start() {
+    slots.setOpen(true);
     loop.start();
   }
 
@@ -89,6 +90,7 @@ public class ClaimLoop {
 
   /** Claims no more and hands back what has not begun. */
   public void drain() {
+    slots.setOpen(false);
     loop.stop();
     slots.takeAll().forEach(this::release);
   }
@@ -99,6 +101,27 @@ public class ClaimLoop {
       slots.awaitIdle(atMost);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Keeps that many slots for attempts that are about to be leased. */
+  boolean reserve(int attempts) {
+    return slots.reserve(attempts);
+  }
+
+  /**
+   * Runs attempts that were leased without a claim.
+   *
+   * @param reserved how many slots were kept for them
+   * @param since {@link System#nanoTime} from before they were leased
+   */
+  void begin(List<ClaimedJob> jobs, int reserved, long since) {
+    if (!jobs.isEmpty()) {
+      hold(jobs, since);
+    }
+    slots.unreserve(reserved);
+    if (jobs.size() < reserved) {
+      loop.wake(); // what did not begin is ready
     }
   }
 
@@ -119,15 +142,19 @@ public class ClaimLoop {
     Claim claim =
         ClaimJobs.underLock(engine.database(), claimant, max, rotation).await().atMost(PATIENCE);
     rotation = claim.reached();
+    hold(claim.jobs(), before);
+    fruitless = claim.jobs().isEmpty() ? fruitless + 1 : 0;
+    return !claim.jobs().isEmpty() || !claim.whole() && fruitless % MOST_FRUITLESS != 0;
+  }
+
+  private void hold(List<ClaimedJob> jobs, long since) {
     List<RunningAttempt> claimed =
-        claim.jobs().stream().map(job -> new RunningAttempt(job, before)).toList();
+        jobs.stream().map(job -> new RunningAttempt(job, since)).toList();
     claimed.forEach(engine.attempts()::add);
     // Before they start, or a short one's end would be told before its beginning.
-    engine.events().publish(claim.jobs().stream().map(this::started).toList());
+    engine.events().publish(jobs.stream().map(this::started).toList());
     slots.add(claimed, System.nanoTime());
     engine.vacuum().moved(claimed.size());
-    fruitless = claimed.isEmpty() ? fruitless + 1 : 0;
-    return !claimed.isEmpty() || !claim.whole() && fruitless % MOST_FRUITLESS != 0;
   }
 
   private void start(RunningAttempt attempt) {

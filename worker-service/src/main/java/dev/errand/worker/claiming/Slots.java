@@ -31,6 +31,8 @@ final class Slots {
           Comparator.<Waiting>comparingInt(w -> -w.attempt().job().priority())
               .thenComparingLong(Waiting::number));
   private int running;
+  private int reserved;
+  private boolean closed = true;
   private long numbers;
   private long lastEnd;
   private double meanNanos = Double.POSITIVE_INFINITY;
@@ -41,6 +43,29 @@ final class Slots {
   Slots(int size, Consumer<RunningAttempt> starter) {
     this.size = size;
     this.starter = starter;
+  }
+
+  /** Lets slots be reserved, or no more. */
+  synchronized void setOpen(boolean open) {
+    closed = !open;
+  }
+
+  /**
+   * Keeps slots free for attempts that are about to be leased, unless somebody waits for one.
+   *
+   * @return whether there are that many
+   */
+  synchronized boolean reserve(int attempts) {
+    if (closed || !waiting.isEmpty() || running + reserved + attempts > size) {
+      return false;
+    }
+    reserved += attempts;
+    return true;
+  }
+
+  /** Gives reserved slots back; those who have a lease now come by {@link #add}. */
+  synchronized void unreserve(int attempts) {
+    reserved -= attempts;
   }
 
   /** Takes claimed attempts, best first, and starts what fits. */
@@ -79,10 +104,10 @@ final class Slots {
   /** How many more attempts to claim now; 0 for none. */
   synchronized int wanted(long now) {
     int ahead = ahead(now);
-    if (running == size && waiting.size() > ahead / 2) {
+    if (running + reserved >= size && waiting.size() > ahead / 2) {
       return 0; // a claim for a few costs as much as one for many
     }
-    return Math.max(0, size - running + ahead - waiting.size());
+    return Math.max(0, size - running - reserved + ahead - waiting.size());
   }
 
   /** Takes out what has waited too long for a slot: the jobs ahead of it turned out long. */
