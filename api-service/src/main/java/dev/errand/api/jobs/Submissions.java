@@ -71,13 +71,15 @@ class Submissions {
             });
   }
 
-  /** The jobs as they stand after their transaction has committed: tells everybody. */
-  List<Job> announce(List<NewJob> jobs, Map<JobId, Instant> due) {
+  /** Tells everybody of jobs whose transaction has committed. */
+  void announce(List<Job> stored) {
     Instant now = clock.instant();
-    List<Job> stored = jobs.stream().map(job -> job.stored(due.get(job.id()))).toList();
     events.publish(
         stored.stream().map(job -> JobEvent.StateChanged.of(job, "job.submitted", now)).toList());
-    return stored;
+  }
+
+  private static List<Job> stored(List<NewJob> jobs, Map<JobId, Instant> due) {
+    return jobs.stream().map(job -> job.stored(due.get(job.id()))).toList();
   }
 
   private void fillAndSend() {
@@ -129,7 +131,9 @@ class Submissions {
 
   private void answer(List<Submission> batch, Map<JobId, Instant> due) {
     for (Submission submission : batch) {
-      submission.caller().complete(announce(submission.jobs(), due));
+      List<Job> stored = stored(submission.jobs(), due);
+      announce(stored);
+      submission.caller().complete(stored);
     }
   }
 
