@@ -76,13 +76,11 @@ class Submissions {
             });
   }
 
-  /** The jobs as they stand after their transaction has committed: tells everybody. */
-  List<Job> announce(List<NewJob> jobs, Stored stored) {
+  /** Tells everybody of jobs whose transaction has committed. */
+  void announce(List<Job> stored) {
     Instant now = clock.instant();
-    List<Job> all = jobs.stream().map(stored::job).toList();
     events.publish(
-        all.stream().map(job -> JobEvent.StateChanged.of(job, "job.submitted", now)).toList());
-    return all;
+        stored.stream().map(job -> JobEvent.StateChanged.of(job, "job.submitted", now)).toList());
   }
 
   private void fillAndSend() {
@@ -131,10 +129,7 @@ class Submissions {
             })
         .subscribe()
         .with(
-            stored -> {
-              answer(batch, stored);
-              offer.ifPresent(begun -> begun.accept(stored));
-            },
+            stored -> answer(batch, stored, () -> offer.ifPresent(begun -> begun.accept(stored))),
             failure -> {
               offer.ifPresent(Offer::withdraw);
               fallBack(batch, failure);
@@ -145,9 +140,18 @@ class Submissions {
     return nearby.isResolvable() ? Optional.of(nearby.get()) : Optional.empty();
   }
 
-  private void answer(List<Submission> batch, Stored stored) {
-    for (Submission submission : batch) {
-      submission.caller().complete(announce(submission.jobs(), stored));
+  // In this order: news of a job's submission comes before news of its start, and the start does
+  // not
+  // wait until the answers are written.
+  private void answer(List<Submission> batch, Stored stored, Runnable begin) {
+    List<List<Job>> answers =
+        batch.stream()
+            .map(submission -> submission.jobs().stream().map(stored::job).toList())
+            .toList();
+    answers.forEach(this::announce);
+    begin.run();
+    for (int i = 0; i < answers.size(); i++) {
+      batch.get(i).caller().complete(answers.get(i));
     }
   }
 
@@ -160,7 +164,7 @@ class Submissions {
     for (Submission submission : batch) {
       InsertJobs.run(database.submissions(), submission.jobs())
           .subscribe()
-          .with(stored -> answer(List.of(submission), stored), submission.caller()::fail);
+          .with(stored -> answer(List.of(submission), stored, () -> {}), submission.caller()::fail);
     }
   }
 
