@@ -12,12 +12,10 @@ import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import dev.errand.model.problem.FieldError;
 import dev.errand.model.tenant.Principal;
-import dev.errand.model.tenant.TenantId;
 import dev.errand.store.job.CancelJobs;
 import dev.errand.store.job.FindJob;
 import dev.errand.store.job.ListAttempts;
 import dev.errand.store.job.ListHistory;
-import dev.errand.store.job.ListJobs;
 import dev.errand.store.job.ListLogs;
 import dev.errand.store.job.ReopenJobs;
 import dev.errand.store.job.RunJobsNow;
@@ -98,15 +96,6 @@ class Jobs {
     return look(caller, id)
         .map(job -> new Seen(job, over || job.state().isFinal()))
         .call(seen -> seen.last() ? Uni.createFrom().voidItem() : ear.next(wait));
-  }
-
-  Uni<List<Job>> list(Principal caller, JobListQuery.Page page) {
-    // One more than the page tells whether there is another.
-    int limit = page.limit() + 1;
-    @Nullable TenantId tenant = page.filter().tenant();
-    return tenant == null || caller.admin()
-        ? ListJobs.run(database.engine(), page.filter(), limit)
-        : database.asTenant(tenant, sql -> ListJobs.run(sql, page.filter(), limit));
   }
 
   Uni<List<Attempt>> attempts(Principal caller, String id) {
