@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowance how many attempts a fresh set has; tells how often it failed since the last
  *     retry by hand
  * @param dataLeftBehind whether there is more data than a claim carries, to be read when it runs
+ * @param waitedMillis how long it was ready before it was claimed; a bare number, because there is
+ *     one for every job that runs
  */
 public record ClaimedJob(
     Lease lease,
@@ -27,7 +29,8 @@ public record ClaimedJob(
     @Nullable Instant deadlineAt,
     @Nullable Duration timeout,
     @Nullable String traceparent,
-    boolean dataLeftBehind) {
+    boolean dataLeftBehind,
+    long waitedMillis) {
 
   /** Failures in the present set of attempts, should this one fail too. */
   public int failures() {
