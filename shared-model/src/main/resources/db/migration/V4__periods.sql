@@ -231,6 +231,9 @@ grant select, update on period to errand_engine, errand_app;
 -- Forgets a period: its partitions go, except what is not finished or has finished lately, which is
 -- carried over into the default partitions. Every job that stands in no other table has an outcome,
 -- so its absence tells the living. False if too much of it lives for a short lock.
+--
+-- The living are found before anything is locked. What they have is fetched by their ids, so that
+-- the tables are locked for as long as that little takes, whatever the period holds.
 create function end_period(ended text, keep_since timestamptz, most_carried int) returns boolean
   language plpgsql
   set lock_timeout = '500ms'
@@ -239,6 +242,7 @@ declare
   parent text;
   part text;
   gone period;
+  living uuid[];
 begin
   perform set_config('errand.housekeeping', 'on', true);
   -- Whoever reopens a job of this period holds a lock on its row: the set of the living below can
@@ -248,27 +252,33 @@ begin
     return false;
   end if;
   execute format(
-    'create temporary table carried on commit drop as
+    'select coalesce(array_agg(id), ''{}'')
+     from (
        select j.id
        from %I j
        left join %I o on o.id = j.id
-       where o.id is null or o.finished_at >= %L
-       limit %s', 'job_' || ended, 'outcome_' || ended, keep_since, most_carried + 1);
-  if (select count(*) from carried) > most_carried then
+       where o.id is null or o.finished_at >= $1
+       limit $2
+     ) as living', 'job_' || ended, 'outcome_' || ended)
+  into living
+  using keep_since, most_carried + 1;
+  if cardinality(living) > most_carried then
     raise exception using errcode = 'program_limit_exceeded', message = 'too many jobs live';
   end if;
   foreach parent in array tables_by_period() loop
+    execute format('alter table %I detach partition %I', parent, parent || '_' || ended);
+  end loop;
+  foreach parent in array tables_by_period() loop
     part := parent || '_' || ended;
-    execute format('alter table %I detach partition %I', parent, part);
-    execute format('insert into %I select * from %I p where p.%I in (select id from carried)',
-      parent, part, case when parent in ('job', 'outcome') then 'id' else 'job_id' end);
+    execute format('insert into %I select * from %I p where p.%I = any ($1)',
+      parent, part, case when parent in ('job', 'outcome') then 'id' else 'job_id' end)
+    using living;
     execute format('drop table %I', part);
   end loop;
   -- Keys of jobs that are gone are free; nobody asks for most of them again.
   delete from unique_key k
   where k.job_id >= id_at(gone.begins_at) and k.job_id < id_at(gone.ends_at)
-    and k.job_id not in (select id from carried);
-  drop table carried;
+    and k.job_id <> all (living);
   return true;
 exception
   when program_limit_exceeded then
@@ -276,7 +286,8 @@ exception
 end
 $$;
 
--- What the default partitions hold is forgotten row by row: it is little.
+-- What the default partitions hold is forgotten row by row: it is little. The outcomes go first:
+-- one that was reopened in the same moment is not found any more, and its job lives on.
 create function forget_carried(keep_since timestamptz, most int) returns int
   language plpgsql
 as $$
@@ -285,14 +296,20 @@ declare
   forgotten uuid[];
 begin
   perform set_config('errand.housekeeping', 'on', true);
-  select array_agg(id)
-  into forgotten
-  from (select id from outcome_other where finished_at < keep_since limit most) as old;
+  with gone as (
+    delete from outcome_other
+    where id = any (array (
+      select id from outcome_other where finished_at < keep_since limit most
+    ))
+    returning id
+  )
+  select coalesce(array_agg(id), '{}') into forgotten from gone;
   foreach parent in array tables_by_period() loop
     execute format('delete from %I where %I = any ($1)',
       parent || '_other', case when parent in ('job', 'outcome') then 'id' else 'job_id' end)
     using forgotten;
   end loop;
-  return coalesce(cardinality(forgotten), 0);
+  delete from unique_key where job_id = any (forgotten);
+  return cardinality(forgotten);
 end
 $$;

@@ -1,6 +1,7 @@
 package dev.errand.api.jobs;
 
 import dev.errand.live.identity.Caller;
+import dev.errand.model.job.JobCounts;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -17,16 +18,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 class AdminJobsResource {
   private final Caller caller;
-  private final Jobs jobs;
+  private final JobLists lists;
 
-  AdminJobsResource(Caller caller, Jobs jobs) {
+  AdminJobsResource(Caller caller, JobLists lists) {
     this.caller = caller;
-    this.jobs = jobs;
+    this.lists = lists;
   }
 
   @GET
   public Uni<JobPage> list(@BeanParam JobListQuery query) {
     var page = query.page(null);
-    return jobs.list(caller.principal(), page).map(found -> JobPage.of(found, page));
+    return lists.list(caller.principal(), page).map(found -> JobPage.of(found, page));
+  }
+
+  @GET
+  @Path("/counts")
+  public Uni<JobCounts> counts(@BeanParam JobFilterQuery query) {
+    return lists.count(caller.principal(), query.filter(null));
   }
 }

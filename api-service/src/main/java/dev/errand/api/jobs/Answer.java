@@ -1,5 +1,9 @@
 package dev.errand.api.jobs;
 
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON text
  * @param replayed whether it was given before, to the same key
  */
-record Answer(int status, @Nullable String location, String body, boolean replayed) {}
+public record Answer(int status, @Nullable String location, String body, boolean replayed) {
+  /** As it goes over the wire. */
+  public RestResponse<String> response() {
+    ResponseBuilder<String> builder =
+        ResponseBuilder.<String>create(status).entity(body).type(MediaType.APPLICATION_JSON_TYPE);
+    if (location != null) {
+      builder.location(URI.create(location));
+    }
+    if (replayed) {
+      builder.header("Idempotent-Replayed", "true");
+    }
+    return builder.build();
+  }
+}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * answer is stored in the transaction of what it answers.
  */
 @Singleton
-class Idempotency {
+public class Idempotency {
   private static final int MAX_KEY = 255;
 
   private final Database database;
@@ -35,14 +35,15 @@ class Idempotency {
   }
 
   /** A key with the request that it stands for. */
-  record Key(TenantId tenant, String route, String key, byte[] requestHash) {}
+  public record Key(TenantId tenant, String route, String key, byte[] requestHash) {}
 
   /**
    * Reads the header, quoted (the IETF draft's form) or bare.
    *
    * @throws ErrandException if it is empty or too long
    */
-  static @Nullable Key key(TenantId tenant, String route, @Nullable String header, byte[] body) {
+  public static @Nullable Key key(
+      TenantId tenant, String route, @Nullable String header, byte[] body) {
     if (header == null) {
       return null;
     }
@@ -62,7 +63,7 @@ class Idempotency {
    *
    * @param work creates, in the transaction it is handed, and says the answer
    */
-  Uni<Answer> once(Key key, Function<Sql, Uni<Answer>> work) {
+  public Uni<Answer> once(Key key, Function<Sql, Uni<Answer>> work) {
     return find(key)
         .chain(found -> found.isPresent() ? replay(key, found.get()) : create(key, work));
   }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCursor where the next page begins; null on the last
  */
-record Items<T>(List<T> items, @Nullable String nextCursor) {
-  static <T> Items<T> all(List<T> items) {
+public record Items<T>(List<T> items, @Nullable String nextCursor) {
+  /** A list that is whole. */
+  public static <T> Items<T> all(List<T> items) {
     return new Items<>(items, null);
   }
 }

@@ -1,63 +1,30 @@
 package dev.errand.api.jobs;
 
-import dev.errand.api.web.Pointers;
+import dev.errand.api.web.Cursor;
 import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobState;
-import dev.errand.model.job.JobType;
-import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.job.JobFilter;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a list, as text from the URL. */
-class JobListQuery {
+class JobListQuery extends JobFilterQuery {
   private static final Set<String> KNOWN =
-      Set.of(
-          "state",
-          "type",
-          "queue",
-          "tag",
-          "q",
-          "createdFrom",
-          "createdTo",
-          "sort",
-          "limit",
-          "cursor",
-          "tenant");
+      Stream.concat(NAMES.stream(), Stream.of("state", "sort", "limit", "cursor"))
+          .collect(Collectors.toUnmodifiableSet());
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 200;
 
-  @Context @Nullable UriInfo uri;
-
   @QueryParam("state")
   @Nullable List<String> states;
-
-  @QueryParam("type")
-  @Nullable String type;
-
-  @QueryParam("queue")
-  @Nullable String queue;
-
-  @QueryParam("tag")
-  @Nullable String tag;
-
-  @QueryParam("q")
-  @Nullable String text;
-
-  @QueryParam("createdFrom")
-  @Nullable String createdFrom;
-
-  @QueryParam("createdTo")
-  @Nullable String createdTo;
 
   @QueryParam("sort")
   @Nullable String sort;
@@ -67,9 +34,6 @@ class JobListQuery {
 
   @QueryParam("cursor")
   @Nullable String cursor;
-
-  @QueryParam("tenant")
-  @Nullable String tenant;
 
   /** The query, checked. */
   record Page(JobFilter unpaged, @Nullable JobId after, int limit) {
@@ -84,55 +48,14 @@ class JobListQuery {
    */
   Page page(@Nullable TenantId owner) {
     var problems = new Problems();
-    refuseUnknown(problems);
-    var filter =
-        new JobFilter(
-            owner == null ? tenant(problems) : owner,
-            states(problems),
-            blank(type)
-                ? null
-                : problems.<@Nullable JobType>check(() -> new JobType(String.valueOf(type)), null),
-            blank(queue)
-                ? null
-                : problems.<@Nullable QueueName>check(
-                    () -> new QueueName(String.valueOf(queue)), null),
-            blank(tag) ? null : problems.text("#/tag", tag, 64),
-            blank(text) ? null : problems.text("#/q", text, 200),
-            problems.moment("#/createdFrom", createdFrom),
-            problems.moment("#/createdTo", createdTo),
-            oldestFirst(problems),
-            null);
+    refuseOthersThan(KNOWN, problems);
+    JobFilter filter = filter(owner, states(problems), oldestFirst(problems), problems);
     int size = limit(problems);
     if (!problems.isEmpty()) {
       throw problems.exception();
     }
-    return new Page(filter, JobCursor.read(cursor, filter), size);
-  }
-
-  // A filter with a typo would otherwise list everything.
-  private void refuseUnknown(Problems problems) {
-    Objects.requireNonNull(uri).getQueryParameters().keySet().stream()
-        .filter(name -> !KNOWN.contains(name))
-        .limit(10)
-        .forEach(
-            name ->
-                problems.add("#/" + Pointers.escape(name, 100), "is not a parameter of this list"));
-  }
-
-  private static boolean blank(@Nullable String value) {
-    return value == null || value.isEmpty();
-  }
-
-  private @Nullable TenantId tenant(Problems problems) {
-    if (blank(tenant)) {
-      return null;
-    }
-    try {
-      return new TenantId(UUID.fromString(String.valueOf(tenant)));
-    } catch (IllegalArgumentException notAnId) {
-      problems.add("#/tenant", "must be a tenant's id");
-      return null;
-    }
+    @Nullable UUID last = Cursor.read(cursor, filter);
+    return new Page(filter, last == null ? null : new JobId(last), size);
   }
 
   private Set<JobState> states(Problems problems) {

@@ -1,5 +1,6 @@
 package dev.errand.api.jobs;
 
+import dev.errand.api.web.Cursor;
 import dev.errand.model.job.Job;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,6 @@ record JobPage(List<Job> items, @Nullable String nextCursor) {
     }
     List<Job> items = found.subList(0, page.limit());
     // The cursor is bound to the filter of the list, whatever page it was asked on.
-    return new JobPage(items, JobCursor.after(items.getLast().id(), page.unpaged()));
+    return new JobPage(items, Cursor.after(items.getLast().id().value(), page.unpaged()));
   }
 }

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.errand.api.web.Bodies;
 import dev.errand.api.web.JsonTrouble;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /** Reads requests that carry JSON to be kept as it is. */
 @Singleton
@@ -34,11 +32,11 @@ class JobReader {
   }
 
   JobRequest job(byte[] body) throws JsonProcessingException {
-    return read(job, text(body, MAX_BODY));
+    return read(job, Bodies.text(body, MAX_BODY));
   }
 
   BatchRequest batch(byte[] body) throws JsonProcessingException {
-    return read(batch, text(body, MAX_BATCH_BODY));
+    return read(batch, Bodies.text(body, MAX_BATCH_BODY));
   }
 
   /**
@@ -58,12 +56,12 @@ class JobReader {
   }
 
   EditRequest edit(byte[] body) throws JsonProcessingException {
-    return read(edit, text(body, MAX_BODY));
+    return read(edit, Bodies.text(body, MAX_BODY));
   }
 
   /** An empty body asks for a plain retry. */
   RetryRequest retry(byte[] body) throws JsonProcessingException {
-    String text = text(body, MAX_BODY);
+    String text = Bodies.text(body, MAX_BODY);
     return text.isBlank() ? new RetryRequest(null) : read(retry, text);
   }
 
@@ -73,17 +71,5 @@ class JobReader {
       throw new ErrandException(ErrorCode.MALFORMED_REQUEST, "the body must be a JSON object");
     }
     return read;
-  }
-
-  private static String text(byte[] body, int limit) {
-    if (body.length > limit) {
-      throw new ErrandException(
-          ErrorCode.PAYLOAD_TOO_LARGE, "the body is larger than " + limit + " bytes");
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    } catch (CharacterCodingException notUtf8) {
-      throw new ErrandException(ErrorCode.MALFORMED_REQUEST, "the body is not UTF-8");
-    }
   }
 }

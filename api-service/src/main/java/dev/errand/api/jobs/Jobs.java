@@ -5,10 +5,8 @@ import dev.errand.model.job.HistoryEntry;
 import dev.errand.model.job.Job;
 import dev.errand.model.job.LogLine;
 import dev.errand.model.tenant.Principal;
-import dev.errand.model.tenant.TenantId;
 import dev.errand.store.job.ListAttempts;
 import dev.errand.store.job.ListHistory;
-import dev.errand.store.job.ListJobs;
 import dev.errand.store.job.ListLogs;
 import dev.errand.store.sql.Database;
 import dev.errand.store.sql.Sql;
@@ -17,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What people see of stored jobs. A tenant's caller sees its own; an admin sees every job. */
 @Singleton
@@ -36,15 +33,6 @@ class Jobs {
   /** One job, or 404: also for another tenant's. */
   Uni<Job> find(Principal caller, String id) {
     return lookup.find(caller, id);
-  }
-
-  Uni<List<Job>> list(Principal caller, JobListQuery.Page page) {
-    // One more than the page tells whether there is another.
-    int limit = page.limit() + 1;
-    @Nullable TenantId tenant = page.filter().tenant();
-    return tenant == null || caller.admin()
-        ? ListJobs.run(database.engine(), page.filter(), limit)
-        : database.asTenant(tenant, sql -> ListJobs.run(sql, page.filter(), limit));
   }
 
   Uni<List<Attempt>> attempts(Principal caller, String id) {

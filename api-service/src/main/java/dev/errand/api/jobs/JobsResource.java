@@ -7,6 +7,7 @@ import dev.errand.live.identity.Caller;
 import dev.errand.model.attempt.Attempt;
 import dev.errand.model.job.HistoryEntry;
 import dev.errand.model.job.Job;
+import dev.errand.model.job.JobCounts;
 import dev.errand.model.job.LogLine;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -41,6 +41,7 @@ class JobsResource {
   private final JobSubmission submission;
   private final BatchSubmission batches;
   private final Jobs jobs;
+  private final JobLists lists;
   private final JobWait waiting;
 
   JobsResource(
@@ -48,11 +49,13 @@ class JobsResource {
       JobSubmission submission,
       BatchSubmission batches,
       Jobs jobs,
+      JobLists lists,
       JobWait waiting) {
     this.caller = caller;
     this.submission = submission;
     this.batches = batches;
     this.jobs = jobs;
+    this.lists = lists;
     this.waiting = waiting;
   }
 
@@ -64,7 +67,7 @@ class JobsResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @HeaderParam("traceparent") @Nullable String traceparent)
       throws JsonProcessingException {
-    return submission.submit(request(body, key, traceparent)).map(JobsResource::response);
+    return submission.submit(request(body, key, traceparent)).map(Answer::response);
   }
 
   @POST
@@ -76,14 +79,21 @@ class JobsResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @HeaderParam("traceparent") @Nullable String traceparent)
       throws JsonProcessingException {
-    return batches.submit(request(body, key, traceparent)).map(JobsResource::response);
+    return batches.submit(request(body, key, traceparent)).map(Answer::response);
   }
 
   @GET
   public Uni<JobPage> list(@BeanParam JobListQuery query) {
     var principal = caller.principal();
     var page = query.page(principal.tenant());
-    return jobs.list(principal, page).map(found -> JobPage.of(found, page));
+    return lists.list(principal, page).map(found -> JobPage.of(found, page));
+  }
+
+  @GET
+  @Path("/counts")
+  public Uni<JobCounts> counts(@BeanParam JobFilterQuery query) {
+    var principal = caller.principal();
+    return lists.count(principal, query.filter(principal.tenant()));
   }
 
   @GET
@@ -132,19 +142,5 @@ class JobsResource {
 
   private Request request(byte[] body, @Nullable String key, @Nullable String traceparent) {
     return new Request(caller.principal(), body, key, Traceparent.wellFormed(traceparent));
-  }
-
-  private static RestResponse<String> response(Answer answer) {
-    ResponseBuilder<String> builder =
-        ResponseBuilder.<String>create(answer.status())
-            .entity(answer.body())
-            .type(MediaType.APPLICATION_JSON_TYPE);
-    if (answer.location() != null) {
-      builder.location(URI.create(answer.location()));
-    }
-    if (answer.replayed()) {
-      builder.header("Idempotent-Replayed", "true");
-    }
-    return builder.build();
   }
 }

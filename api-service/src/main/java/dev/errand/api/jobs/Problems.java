@@ -13,16 +13,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a request, field by field, so that a client hears all of it. */
-final class Problems {
+public final class Problems {
   private static final Duration LONGEST = Duration.ofDays(3660);
 
   private final List<FieldError> errors = new ArrayList<>();
 
-  void add(String pointer, String detail) {
+  public void add(String pointer, String detail) {
     errors.add(new FieldError(pointer, detail));
   }
 
-  void addAll(List<FieldError> found) {
+  public void addAll(List<FieldError> found) {
     errors.addAll(found);
   }
 
@@ -34,16 +34,16 @@ final class Problems {
     problem.errors().forEach(error -> add(part + error.pointer().substring(1), error.detail()));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return errors.isEmpty();
   }
 
-  ErrandException exception() {
+  public ErrandException exception() {
     return ErrandException.invalid(errors);
   }
 
   /** What the words say of themselves; the fallback where they refuse. */
-  <T extends @Nullable Object> T check(Supplier<? extends T> value, T fallback) {
+  public <T extends @Nullable Object> T check(Supplier<? extends T> value, T fallback) {
     try {
       return value.get();
     } catch (ErrandException refused) {
@@ -52,7 +52,7 @@ final class Problems {
     }
   }
 
-  @Nullable String text(String pointer, @Nullable String value, int max) {
+  public @Nullable String text(String pointer, @Nullable String value, int max) {
     if (value == null) {
       return null;
     }
@@ -64,7 +64,7 @@ final class Problems {
     return value;
   }
 
-  @Nullable Instant moment(String pointer, @Nullable String value) {
+  public @Nullable Instant moment(String pointer, @Nullable String value) {
     if (value == null) {
       return null;
     }
@@ -83,7 +83,7 @@ final class Problems {
   }
 
   /** A duration of at least a millisecond and at most ten years. */
-  @Nullable Duration duration(String pointer, @Nullable String value) {
+  public @Nullable Duration duration(String pointer, @Nullable String value) {
     if (value == null) {
       return null;
     }

@@ -21,7 +21,12 @@ public record JobId(UUID value) implements Comparable<JobId> {
 
   /** When the job was submitted, to the millisecond (RFC 9562 §5.7). */
   public Instant createdAt() {
-    return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
+    return Instant.ofEpochMilli(millis());
+  }
+
+  /** The same as milliseconds since 1970. */
+  public long millis() {
+    return value.getMostSignificantBits() >>> 16;
   }
 
   /** The smallest id of that millisecond: ids and times sort alike. */

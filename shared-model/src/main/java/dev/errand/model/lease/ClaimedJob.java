@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowance how many attempts a fresh set has; tells how often it failed since the last
  *     retry by hand
  * @param dataLeftBehind whether there is more data than a claim carries, to be read when it runs
+ * @param waitedMillis how long it was ready before it was claimed; a bare number, because there is
+ *     one for every job that runs
  */
 public record ClaimedJob(
     Lease lease,
@@ -28,7 +30,8 @@ public record ClaimedJob(
     @Nullable Instant deadlineAt,
     @Nullable Duration timeout,
     @Nullable String traceparent,
-    boolean dataLeftBehind) {
+    boolean dataLeftBehind,
+    long waitedMillis) {
 
   /** A job whose first attempt begins as it is stored. */
   public static ClaimedJob begun(NewJob job, Lease lease) {
@@ -44,7 +47,8 @@ public record ClaimedJob(
         job.deadlineAt(),
         job.timeout(),
         job.traceparent(),
-        false);
+        false,
+        0);
   }
 
   /** Failures in the present set of attempts, should this one fail too. */

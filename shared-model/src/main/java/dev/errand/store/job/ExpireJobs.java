@@ -18,7 +18,7 @@ import java.util.Objects;
 
 /**
  * Fails unfinished jobs whose deadline has passed, waiting or running. A job that moves in the same
- * moment is missed and caught the next time: its deadline goes only once it is final.
+ * moment is missed and caught the next time: its deadline goes only once it is final, or forgotten.
  */
 @CrossTenant("The engine's own upkeep; every row keeps its tenant.")
 public final class ExpireJobs {
@@ -70,6 +70,7 @@ public final class ExpireJobs {
         delete from deadline d using passed p
         where d.deadline_at = p.deadline_at and d.job_id = p.job_id
           and (exists (select from outcome o where o.id = p.job_id)
+            or not exists (select from job j where j.id = p.job_id)
             or exists (select from ended e where e.id = p.job_id))
       )
       select late.id, late.tenant_id, late.queue, late.priority, late.type,
@@ -85,12 +86,12 @@ public final class ExpireJobs {
    * @param limit how many deadlines to look at
    * @return news of the jobs that failed
    */
-  public static Uni<List<JobEvent>> run(Sql sql, int limit) {
+  public static Uni<List<JobEvent.StateChanged>> run(Sql sql, int limit) {
     return sql.run(SQL, Columns.parameters(limit, MESSAGE))
         .map(rows -> Rows.all(rows, ExpireJobs::failed));
   }
 
-  private static JobEvent failed(Row row) {
+  private static JobEvent.StateChanged failed(Row row) {
     return new JobEvent.StateChanged(
         new TenantId(row.getUUID("tenant_id")),
         new JobId(row.getUUID("id")),

@@ -22,7 +22,7 @@ public final class FindJob {
         and ($2::uuid is null or j.tenant_id = $2)
         and j.hidden_at is null
       """
-          .formatted(JobRow.COLUMNS, JobRow.TABLES);
+          .formatted(JobRow.COLUMNS, JobTables.JOINED);
 
   private FindJob() {}
 

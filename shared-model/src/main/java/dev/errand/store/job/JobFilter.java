@@ -6,14 +6,16 @@ import dev.errand.model.job.JobType;
 import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.TenantId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jobs to list. Every part narrows; what is null or empty does not.
+ * Which jobs are meant. Every part narrows; what is null or empty does not.
  *
  * @param tenant whose jobs; null for all, which only an admin may ask
  * @param text found in id, name or data
+ * @param ids only these
  * @param oldestFirst in order of submission instead of newest first
  * @param after continue behind that job; null for the first page
  */
@@ -26,12 +28,37 @@ public record JobFilter(
     @Nullable String text,
     @Nullable Instant createdFrom,
     @Nullable Instant createdTo,
+    List<JobId> ids,
     boolean oldestFirst,
     @Nullable JobId after) {
+
+  /** Every job of a tenant, or of all. */
+  public static JobFilter of(@Nullable TenantId tenant) {
+    return new JobFilter(
+        tenant, Set.of(), null, null, null, null, null, null, List.of(), false, null);
+  }
 
   /** The same list, from behind that job. */
   public JobFilter after(@Nullable JobId last) {
     return new JobFilter(
-        tenant, states, type, queue, tag, text, createdFrom, createdTo, oldestFirst, last);
+        tenant, states, type, queue, tag, text, createdFrom, createdTo, ids, oldestFirst, last);
+  }
+
+  /** Whether it means every job of its tenants. */
+  public boolean isEmpty() {
+    return after(null)
+        .equals(
+            new JobFilter(
+                tenant,
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                oldestFirst,
+                null));
   }
 }

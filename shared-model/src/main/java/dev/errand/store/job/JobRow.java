@@ -20,17 +20,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A job's columns: what was asked for, joined with the table that holds its state. */
+/** A job's columns, of {@link JobTables#JOINED}. */
 final class JobRow {
-  // A job that stands in none of the other three tables is ready: it stands in exactly one.
   static final String COLUMNS =
       """
-      j.id, j.tenant_id, j.type, j.name, j.description, j.queue, j.priority,
-        coalesce(o.state, case when l.id is not null then 'running' end, w.state, 'pending')
-          as state,
-        j.data, j.metadata, j.tags,
-        coalesce(o.attempt, l.attempt, w.attempt,
-          (select max(a.attempt) from attempt a where a.job_id = j.id), 0) as attempt,
+      j.id, j.tenant_id, j.type, j.name, j.description, j.queue, j.priority, %s as state,
+        j.data, j.metadata, j.tags, %s as attempt,
         j.last_attempt, j.backoff_first_ms, j.backoff_cap_ms, j.backoff_factor, j.backoff_jitter,
         l.progress, l.message, o.result,
         o.error_code, o.error_message,
@@ -38,26 +33,8 @@ final class JobRow {
         j.unique_key, j.schedule_id, j.created_by,
         coalesce(o.started_at, l.started_at) as started_at, o.finished_at, j.version
       """
-          .strip();
-
-  // Looked up one by one: a join would be planned as a scan while statistics say "empty".
-  static final String TABLES =
-      """
-      job j
-        left join lateral (
-          select id, state, attempt, started_at, finished_at, result, error_code, error_message
-          from outcome where id = j.id limit 1
-        ) as o on true
-        left join lateral (
-          select id, attempt, started_at, progress, message
-          from lease where id = j.id limit 1
-        ) as l on true
-        left join lateral (
-          select id, state, attempt, due_at
-          from waiting where id = j.id limit 1
-        ) as w on true
-      """
-          .strip();
+          .strip()
+          .formatted(JobTables.STATE, JobTables.ATTEMPT);
 
   private JobRow() {}
 

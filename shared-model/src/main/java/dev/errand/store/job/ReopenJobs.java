@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * stays as it is.
  */
 public final class ReopenJobs {
-  // The lock on the period keeps retention from forgetting it while its job comes back to life.
+  // The lock on the period keeps retention from forgetting it while its job comes back to life; the
+  // lock on the outcome, from forgetting a job that was carried over, or that another hand reopens.
   private static final String SQL =
       """
       /* job.reopen */
@@ -40,6 +41,7 @@ public final class ReopenJobs {
           and (j.deadline_at is null or j.deadline_at > clock_timestamp())
           and (select count(*) from kept) >= 0
         order by j.unique_key
+        for update of o
       ),
       keyed as (
         insert into unique_key as k (tenant_id, key, job_id)

@@ -221,7 +221,8 @@ public final class ClaimJobs {
         returning tenant_id, queue, priority, place, id, type, attempt, concurrency_key
       ),
       fence as materialized (
-        select nextval('lease_token') as token
+        select nextval('lease_token') as token,
+          (extract(epoch from clock_timestamp()) * 1000)::bigint as now_ms
       ),
       leased as (
         insert into lease (
@@ -253,7 +254,7 @@ public final class ClaimJobs {
         j.last_attempt, j.max_attempts, j.backoff_first_ms, j.backoff_cap_ms, j.backoff_factor,
         j.backoff_jitter, case when octet_length(j.data) <= 16384 then j.data end as data,
         j.deadline_at, j.timeout_ms, j.traceparent, octet_length(j.data) > 16384 as large,
-        t.priority as rank, t.place
+        t.priority as rank, t.place, fence.now_ms
       from taken t
       join job j on j.id = t.id
       cross join fence
@@ -266,7 +267,7 @@ public final class ClaimJobs {
             select greatest(1, $3::int / count(*)) from served
           )
         ), null, null, s.n, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null
+        null, null, null, null
       from served s
       order by rank desc nulls last, place
       """;
@@ -355,6 +356,8 @@ public final class ClaimJobs {
         Columns.instant(row, "deadline_at"),
         Columns.millis(row, "timeout_ms"),
         row.getString(16),
-        Boolean.TRUE.equals(row.getBoolean(17)));
+        Boolean.TRUE.equals(row.getBoolean(17)),
+        // A place begins with the moment since which the job was ready.
+        Math.max(0, row.getLong(20) - new JobId(row.getUUID(19)).millis()));
   }
 }

@@ -98,6 +98,7 @@ public final class FindLostLeases {
         null,
         null,
         null,
-        false);
+        false,
+        0);
   }
 }

@@ -33,7 +33,15 @@ public final class Database implements AutoCloseable {
           "enable_seqscan", "off",
           "jit", "off");
   private static final Map<String, String> TENANT =
-      Map.of("role", "errand_app", "plan_cache_mode", "force_generic_plan", "jit", "off");
+      Map.of(
+          "role", "errand_app",
+          "plan_cache_mode", "force_generic_plan",
+          // A tenant with most of the rows must not make every other's question read all of them.
+          "enable_seqscan", "off",
+          "jit", "off");
+
+  private static final Duration SERVER_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration HOUSE_PATIENCE = Duration.ofMinutes(10);
 
   private static final int TRIES_AFTER_DEADLOCK = 3;
 
@@ -46,6 +54,7 @@ public final class Database implements AutoCloseable {
   private final Pool upkeep;
   private final Pool tenants;
   private final Pool owner;
+  private final Pool house;
 
   /**
    * @param patience how long a caller waits for any statement, the wait for a connection included
@@ -60,9 +69,14 @@ public final class Database implements AutoCloseable {
     upkeep = pool("errand-upkeep", 2, ENGINE);
     tenants = pool("errand-tenants", 8, TENANT);
     owner = pool("errand-owner", 1, Map.of());
+    house = pool("errand-house", 1, Map.of(), HOUSE_PATIENCE);
   }
 
   private Pool pool(String name, int size, Map<String, String> settings) {
+    return pool(name, size, settings, SERVER_PATIENCE);
+  }
+
+  private Pool pool(String name, int size, Map<String, String> settings, Duration statement) {
     // From the URL, so that sslmode and its like take effect.
     PgConnectOptions options =
         PgConnectOptions.fromUri(url.address())
@@ -72,15 +86,15 @@ public final class Database implements AutoCloseable {
             .setCachePreparedStatements(true)
             .setPreparedStatementCacheMaxSize(256)
             // By default statements of more than 2048 characters are parsed and planned every time.
-            .setPreparedStatementCacheSqlFilter(statement -> true)
+            .setPreparedStatementCacheSqlFilter(every -> true)
             .setPipeliningLimit(32)
             .setTcpKeepAlive(true);
-    // The server answers or gives up within 5 s: who is silent for longer is gone, and a connection
+    // The server answers or gives up in time: who is silent for longer is gone, and a connection
     // that is only half there would keep its place in the pool for ever.
-    options.setReadIdleTimeout((int) patience.toMillis());
+    options.setReadIdleTimeout((int) patience.plus(statement).minus(SERVER_PATIENCE).toMillis());
     options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     options.addProperty("application_name", name);
-    options.addProperty("statement_timeout", "5000");
+    options.addProperty("statement_timeout", Long.toString(statement.toMillis()));
     options.addProperty("lock_timeout", "2000");
     options.addProperty("idle_in_transaction_session_timeout", "10000");
     settings.forEach(options::addProperty);
@@ -102,6 +116,19 @@ public final class Database implements AutoCloseable {
   /** Statements that serve all tenants: upkeep, and what an admin reads. */
   public Sql engine() {
     return patient(Sql.on(upkeep));
+  }
+
+  /** Several statements of upkeep that take effect together or not at all. */
+  public <T> Uni<T> upkeep(Function<Sql, Uni<T>> work) {
+    return patient(transaction(upkeep, work));
+  }
+
+  /**
+   * What retention does as the tables' owner, in a transaction. May take minutes, of which it holds
+   * its locks for a moment.
+   */
+  public <T> Uni<T> keepingHouse(Function<Sql, Uni<T>> work) {
+    return transaction(house, work);
   }
 
   /** Maintenance that only the tables' owner may do, outside of any transaction. */
@@ -213,6 +240,6 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    List.of(claims, completions, submissions, upkeep, tenants, owner).forEach(Pool::close);
+    List.of(claims, completions, submissions, upkeep, tenants, owner, house).forEach(Pool::close);
   }
 }

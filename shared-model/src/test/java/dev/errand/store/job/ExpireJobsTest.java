@@ -60,9 +60,11 @@ class ExpireJobsTest {
     List<JobId> late = List.of(retrying, running, pending, held, scheduled);
     late.forEach(ExpireJobsTest::passes);
 
-    List<JobEvent> news = get(ExpireJobs.run(data.database().engine(), 10));
+    List<JobEvent.StateChanged> news = get(ExpireJobs.run(data.database().engine(), 10));
 
-    assertThat(news).extracting(JobEvent::job).containsExactlyInAnyOrderElementsOf(late);
+    assertThat(news)
+        .extracting(JobEvent.StateChanged::job)
+        .containsExactlyInAnyOrderElementsOf(late);
     assertThat(late)
         .allSatisfy(
             id -> {

@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,7 +98,7 @@ class HideJobsTest {
   }
 
   private List<JobId> list() {
-    var filter = new JobFilter(tenant, Set.of(), null, null, null, null, null, null, false, null);
+    JobFilter filter = JobFilter.of(tenant);
     return get(ListJobs.run(data.database().engine(), filter, 100)).stream()
         .map(job -> job.id())
         .toList();

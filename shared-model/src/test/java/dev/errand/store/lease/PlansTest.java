@@ -21,7 +21,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -88,7 +87,7 @@ class PlansTest {
 
   @Test
   void aListGoesByTheListIndex() {
-    var filter = new JobFilter(small, Set.of(), null, null, null, null, null, null, false, null);
+    var filter = JobFilter.of(small);
 
     String plan = plan(sql -> ListJobs.run(sql, filter, 50));
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -129,6 +130,31 @@ final class Client {
 
   Reply act(String id, String verb) {
     return post("/api/v1/jobs/%s/%s".formatted(id, verb), Map.of());
+  }
+
+  /** The operation when it is no longer running. */
+  JsonNode awaitOperation(JsonNode operation) {
+    String path = "/api/v1/operations/" + operation.path("id").asText();
+    return await("end of " + path)
+        .atMost(PATIENCE)
+        .until(() -> get(path).as(200), now -> !now.path("state").asText().equals("running"));
+  }
+
+  /** The minute of the figures in which that many ended so. */
+  JsonNode awaitMinuteWith(String outcome, int count) {
+    return await(outcome + " in the figures")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(250))
+        .until(() -> minuteWith(outcome, count), minute -> !minute.isMissingNode());
+  }
+
+  private JsonNode minuteWith(String outcome, int count) {
+    for (JsonNode minute : get("/api/v1/stats").as(200).path("minutes")) {
+      if (minute.path(outcome).asInt() == count) {
+        return minute;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   /** Attempts, the first one first. */

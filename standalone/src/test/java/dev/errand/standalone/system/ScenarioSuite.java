@@ -290,6 +290,54 @@ abstract class ScenarioSuite {
     assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(3));
   }
 
+  // --- many at once -------------------------------------------------------------------------
+
+  @Test
+  void everyJobThatFailedIsRetriedOnceByOneOrder() {
+    String tag = "retried-together";
+    Map<String, Object> failing = job(Map.of("durationMs", 0, "steps", 1, "shouldFail", true));
+    List<String> ids =
+        ann.submitAll(
+            IntStream.range(0, 30)
+                .mapToObj(i -> with(with(failing, "maxAttempts", 1), "tags", List.of(tag)))
+                .toList());
+    ann.awaitFinal(ids);
+    Map<String, Object> filter = Map.of("tag", tag, "state", List.of("failed"));
+    Map<String, Object> order = Map.of("action", "retry", "filter", filter);
+    JsonNode look = ann.post("/api/v1/jobs/bulk", with(order, "dryRun", true)).as(200);
+    assertThat(look.path("count").asInt()).isEqualTo(30);
+
+    JsonNode operation =
+        ann.awaitOperation(ann.post("/api/v1/jobs/bulk", with(order, "expectedCount", 30)).as(202));
+
+    assertThat(operation.path("state").asText()).isEqualTo("completed");
+    assertThat(operation.path("done").asInt()).isEqualTo(30);
+    assertThat(operation.path("skipped")).isEmpty();
+    ann.awaitFinal(ids);
+    for (String id : ids) {
+      assertThat(Client.texts(ann.history(id), "change")).containsOnlyOnce("retried");
+      assertThat(ann.attempts(id)).hasSize(2);
+    }
+    assertThat(ann.get("/api/v1/jobs/counts?tag=" + tag).as(200).path("failed").asInt())
+        .isEqualTo(30);
+  }
+
+  @Test
+  void whatEndedIsSeenInTheFigures() {
+    Client cleo = errand.newPerson();
+    cleo.awaitFinal(cleo.submitId(ofMillis(100)));
+
+    JsonNode minute = cleo.awaitMinuteWith("completed", 1);
+
+    assertThat(Duration.parse(minute.path("run").path("p50").asText()))
+        .isBetween(Duration.ofMillis(64), Duration.ofSeconds(1));
+    assertThat(Duration.parse(minute.path("wait").path("p50").asText()))
+        .isLessThan(Duration.ofSeconds(5));
+    JsonNode stats = cleo.get("/api/v1/stats").as(200);
+    assertThat(stats.path("states").path("completed").asInt()).isEqualTo(1);
+    assertThat(stats.path("workers").path("alive").asInt()).isPositive();
+  }
+
   // --- live ---------------------------------------------------------------------------------
 
   @Test

@@ -181,6 +181,7 @@ public class ClaimLoop {
               new Finished(
                   attempt.job(),
                   new AttemptOutcome.Released(),
+                  -1,
                   attempt::mayHold,
                   () -> engine.attempts().remove(attempt)));
     }

@@ -8,6 +8,7 @@ import dev.errand.model.lease.Lease;
 import dev.errand.store.lease.FinishAttempts;
 import dev.errand.store.sql.Database;
 import dev.errand.store.sql.StatementRefused;
+import dev.errand.worker.figures.Figures;
 import dev.errand.worker.process.EngineLoop;
 import dev.errand.worker.progress.Reports;
 import jakarta.inject.Inject;
@@ -42,17 +43,24 @@ public class Completions {
   private final JobEvents events;
   private final Reports reports;
   private final Clock clock;
+  private final Figures figures;
   private final CompletionLog log;
   private final BlockingQueue<Finished> queue = new LinkedBlockingQueue<>();
   private final List<EngineLoop> writers = new ArrayList<>();
 
   @Inject
   Completions(
-      Database database, JobEvents events, Reports reports, Clock clock, CompletionLog log) {
+      Database database,
+      JobEvents events,
+      Reports reports,
+      Clock clock,
+      Figures figures,
+      CompletionLog log) {
     this.database = database;
     this.events = events;
     this.reports = reports;
     this.clock = clock;
+    this.figures = figures;
     this.log = log;
     IntStream.rangeClosed(1, WRITERS).forEach(this::addWriter);
   }
@@ -120,6 +128,7 @@ public class Completions {
     List<Finished> held =
         batch.stream().filter(finished -> finished.held().getAsBoolean()).toList();
     Map<Lease, JobState> ended = finish(held);
+    figures.count(held, ended);
     events.publish(Finished.news(held, ended, clock.instant()));
     for (Finished finished : batch) {
       if (!ended.containsKey(finished.job().lease())) {

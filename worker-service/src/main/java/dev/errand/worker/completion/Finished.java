@@ -5,7 +5,9 @@ import dev.errand.model.event.JobEvent;
 import dev.errand.model.job.JobState;
 import dev.errand.model.lease.ClaimedJob;
 import dev.errand.model.lease.Lease;
+import dev.errand.model.queue.QueueName;
 import dev.errand.store.lease.FinishAttempts.Ending;
+import dev.errand.worker.figures.Figures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +19,27 @@ import org.jspecify.annotations.Nullable;
  * An attempt that has ended, to be written.
  *
  * @param held whether the lease may still be ours; once it is lost there is nothing to write
+ * @param ranMillis how long its handler had; negative where nobody knows
  * @param written is told once it is known what became of it: written, or the lease was lost
  */
 public record Finished(
-    ClaimedJob job, AttemptOutcome outcome, BooleanSupplier held, Runnable written) {
+    ClaimedJob job, AttemptOutcome outcome, long ranMillis, BooleanSupplier held, Runnable written)
+    implements Figures.Ended {
+  @Override
+  public Lease lease() {
+    return job.lease();
+  }
+
+  @Override
+  public QueueName queue() {
+    return job.queue();
+  }
+
+  @Override
+  public long waitedMillis() {
+    return job.waitedMillis();
+  }
+
   /** As the statement takes it. */
   public Ending ending() {
     return new Ending(job.lease(), outcome);
@@ -28,7 +47,7 @@ public record Finished(
 
   /** The same attempt with another end. */
   Finished as(AttemptOutcome other) {
-    return new Finished(job, other, held, written);
+    return new Finished(job, other, ranMillis, held, written);
   }
 
   /**

@@ -89,7 +89,12 @@ public class AttemptRunner {
   private void settle(RunningAttempt attempt, AttemptOutcome outcome) {
     if (attempt.end()) {
       completions.add(
-          new Finished(attempt.job(), outcome, attempt::mayHold, () -> attempts.remove(attempt)));
+          new Finished(
+              attempt.job(),
+              outcome,
+              attempt.ranMillis(),
+              attempt::mayHold,
+              () -> attempts.remove(attempt)));
     }
   }
 

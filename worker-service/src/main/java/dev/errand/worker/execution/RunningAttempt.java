@@ -1,6 +1,7 @@
 package dev.errand.worker.execution;
 
 import dev.errand.model.lease.ClaimedJob;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class RunningAttempt {
   private final ClaimedJob job;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile long renewedAt;
+  private volatile long begunAt;
   private volatile @Nullable Stop stop;
   private @Nullable Thread thread;
 
@@ -69,10 +71,16 @@ public final class RunningAttempt {
 
   /** Binds the thread that runs it. */
   synchronized void begin(Thread runner) {
+    begunAt = System.nanoTime();
     thread = runner;
     if (stop != null) {
       runner.interrupt();
     }
+  }
+
+  /** For how long it has run until now; negative if it never began. */
+  long ranMillis() {
+    return begunAt == 0 ? -1 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunAt);
   }
 
   /** Lets the thread go: from now on it cannot be interrupted for this attempt's sake. */

@@ -9,12 +9,15 @@ import dev.errand.worker.claiming.ClaimLoop;
 import dev.errand.worker.completion.Completions;
 import dev.errand.worker.execution.Attempts;
 import dev.errand.worker.execution.RunningAttempt.Stop;
+import dev.errand.worker.figures.Figures;
 import dev.errand.worker.handlers.HandlerRegistry;
 import dev.errand.worker.heartbeat.Heartbeats;
+import dev.errand.worker.operations.Operations;
 import dev.errand.worker.process.WorkerConfig;
 import dev.errand.worker.process.WorkerIdentity;
 import dev.errand.worker.progress.Reports;
 import dev.errand.worker.rescue.LeaseRescuer;
+import dev.errand.worker.retention.Retention;
 import dev.errand.worker.scheduling.Deadlines;
 import dev.errand.worker.scheduling.DueJobs;
 import dev.errand.worker.vacuum.Vacuum;
@@ -56,7 +59,27 @@ public class WorkerLifecycle {
       LeaseRescuer rescuer,
       DueJobs dueJobs,
       Deadlines deadlines,
-      Vacuum vacuum) {}
+      Vacuum vacuum,
+      Keeping keeping) {}
+
+  /** The loops that no job waits for. */
+  @Singleton
+  record Keeping(Figures figures, Operations operations, Retention retention) {
+    void start() {
+      figures.start();
+      operations.start();
+      retention.start();
+    }
+
+    void stopBeforeJobs() {
+      retention.stop();
+      operations.stop();
+    }
+
+    void stopAfterJobs() {
+      figures.stop();
+    }
+  }
 
   @Inject
   WorkerLifecycle(
@@ -85,11 +108,13 @@ public class WorkerLifecycle {
     loops.deadlines().start();
     loops.dueJobs().start();
     loops.vacuum().start();
+    loops.keeping().start();
     loops.claims().start();
     LOG.infof("worker %s claims with %d slots", name(), config.slots());
   }
 
   void stop(@Observes ShutdownEvent event) {
+    loops.keeping().stopBeforeJobs();
     loops.vacuum().stop();
     loops.dueJobs().stop();
     loops.deadlines().stop();
@@ -100,6 +125,7 @@ public class WorkerLifecycle {
     loops.claims().awaitIdle(NOTICE);
     loops.reports().stop();
     loops.completions().stop();
+    loops.keeping().stopAfterJobs();
     loops.heartbeats().stop();
     MarkWorkerSeen.run(database.engine(), identity.id(), true)
         .onFailure(RuntimeException.class)

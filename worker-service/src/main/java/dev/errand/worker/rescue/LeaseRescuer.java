@@ -12,6 +12,7 @@ import dev.errand.store.lease.FinishAttempts.Ending;
 import dev.errand.store.sql.Database;
 import dev.errand.worker.completion.Finished;
 import dev.errand.worker.execution.OutcomeRules;
+import dev.errand.worker.figures.Figures;
 import dev.errand.worker.heartbeat.LeaseTiming;
 import dev.errand.worker.process.EngineLoop;
 import jakarta.inject.Inject;
@@ -38,6 +39,7 @@ public class LeaseRescuer {
   private final LeaseTiming timing;
   private final RescueConfig config;
   private final JobEvents events;
+  private final Figures figures;
   private final Clock clock;
   private final RandomGenerator random;
   private final EngineLoop loop = new EngineLoop("errand-rescue", this::round);
@@ -45,7 +47,7 @@ public class LeaseRescuer {
 
   /** Where the rescuer's news goes and what its chance is. */
   @Singleton
-  record Surroundings(JobEvents events, Clock clock, RandomGenerator random) {}
+  record Surroundings(JobEvents events, Figures figures, Clock clock, RandomGenerator random) {}
 
   @Inject
   LeaseRescuer(
@@ -59,6 +61,7 @@ public class LeaseRescuer {
     this.timing = timing;
     this.config = config;
     this.events = surroundings.events();
+    this.figures = surroundings.figures();
     this.clock = surroundings.clock();
     this.random = surroundings.random();
   }
@@ -101,11 +104,12 @@ public class LeaseRescuer {
     }
     List<Finished> ends =
         lost.stream()
-            .map(lease -> new Finished(lease.job(), outcome(lease), () -> true, () -> {}))
+            .map(lease -> new Finished(lease.job(), outcome(lease), -1, () -> true, () -> {}))
             .toList();
     List<Ending> endings = ends.stream().map(Finished::ending).toList();
     Map<Lease, JobState> rescued =
         FinishAttempts.rescue(database.engine(), endings, timing.grace()).await().atMost(PATIENCE);
+    figures.count(ends, rescued);
     events.publish(Finished.news(ends, rescued, clock.instant()));
     LOG.infof("rescued %d jobs whose lease was lost", rescued.size());
     return lost.size();

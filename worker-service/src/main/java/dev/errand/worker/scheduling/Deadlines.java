@@ -1,10 +1,11 @@
 package dev.errand.worker.scheduling;
 
 import dev.errand.live.channel.JobEvents;
-import dev.errand.model.event.JobEvent;
+import dev.errand.model.event.JobEvent.StateChanged;
 import dev.errand.store.idempotency.ForgetOldAnswers;
 import dev.errand.store.job.ExpireJobs;
 import dev.errand.store.sql.Database;
+import dev.errand.worker.figures.Figures;
 import dev.errand.worker.process.EngineLoop;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,12 +22,14 @@ public class Deadlines {
 
   private final Database database;
   private final JobEvents events;
+  private final Figures figures;
   private final EngineLoop loop = new EngineLoop("errand-deadlines", this::round);
 
   @Inject
-  Deadlines(Database database, JobEvents events) {
+  Deadlines(Database database, JobEvents events, Figures figures) {
     this.database = database;
     this.events = events;
+    this.figures = figures;
   }
 
   public void start() {
@@ -38,7 +41,8 @@ public class Deadlines {
   }
 
   private void round() throws InterruptedException {
-    List<JobEvent> failed = ExpireJobs.run(database.engine(), BATCH).await().atMost(PATIENCE);
+    List<StateChanged> failed = ExpireJobs.run(database.engine(), BATCH).await().atMost(PATIENCE);
+    failed.forEach(job -> figures.count(job.tenant(), job.queue(), job.state()));
     events.publish(failed);
     ForgetOldAnswers.run(database.engine(), KEYS_ARE_KEPT, BATCH).await().atMost(PATIENCE);
     loop.pause(INTERVAL);

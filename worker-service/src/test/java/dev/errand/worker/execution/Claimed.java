@@ -38,6 +38,7 @@ public final class Claimed {
         null,
         timeout,
         null,
-        false);
+        false,
+        0);
   }
 }

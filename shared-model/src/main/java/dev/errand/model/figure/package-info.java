@@ -1,0 +1,3 @@
+/** Durations, counted so that their percentiles can be told. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.model.figure;

@@ -1,0 +1,3 @@
+/** Statements on what workers counted, minute by minute. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.store.figure;
