@@ -76,7 +76,7 @@ public final class Database implements AutoCloseable {
     return pool(name, size, settings, SERVER_PATIENCE);
   }
 
-  private Pool pool(String name, int size, Map<String, String> settings, Duration statement) {
+  private Pool pool(String name, int size, Map<String, String> settings, Duration longest) {
     // From the URL, so that sslmode and its like take effect.
     PgConnectOptions options =
         PgConnectOptions.fromUri(url.address())
@@ -91,10 +91,10 @@ public final class Database implements AutoCloseable {
             .setTcpKeepAlive(true);
     // The server answers or gives up in time: who is silent for longer is gone, and a connection
     // that is only half there would keep its place in the pool for ever.
-    options.setReadIdleTimeout((int) patience.plus(statement).minus(SERVER_PATIENCE).toMillis());
+    options.setReadIdleTimeout((int) patience.plus(longest).minus(SERVER_PATIENCE).toMillis());
     options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     options.addProperty("application_name", name);
-    options.addProperty("statement_timeout", Long.toString(statement.toMillis()));
+    options.addProperty("statement_timeout", Long.toString(longest.toMillis()));
     options.addProperty("lock_timeout", "2000");
     options.addProperty("idle_in_transaction_session_timeout", "10000");
     settings.forEach(options::addProperty);
