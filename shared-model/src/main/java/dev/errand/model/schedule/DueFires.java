@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be done about a schedule whose next fire is due.
  *
- * @param fires the fires that make a job each, oldest first
- * @param missed the first of those that make none because they are late; null where all do
+ * @param fires the fires that are to make a job each, oldest first
+ * @param missed the first of those that are left out; null where none is
  * @param next the fire after all of these; null where there is none
  */
 public record DueFires(List<Instant> fires, @Nullable Instant missed, @Nullable Instant next) {
 
-  /** The most jobs that one look makes, so that a schedule by the second cannot flood its queue. */
-  public static final int MOST = 1000;
+  /**
+   * How much lateness is borne.
+   *
+   * @param grace a fire that is later than this was missed
+   * @param most how many jobs are made at once: a schedule by the second must not flood its queue
+   */
+  public record Bounds(Duration grace, int most) {}
 
   /**
    * Decides about all fires from {@code due} to {@code now}. Never counts what it leaves out: a
@@ -25,47 +30,43 @@ public record DueFires(List<Instant> fires, @Nullable Instant missed, @Nullable 
    *
    * @param due the fire that is due, not after {@code now}
    * @param now by the database's clock
-   * @param grace a fire that is later than this was missed
    */
   public static DueFires at(
-      Timing timing, LatePolicy late, Instant due, Instant now, Duration grace) {
-    Instant onTime = now.minus(grace);
+      Timing timing, LatePolicy late, Instant due, Instant now, Bounds bounds) {
+    Instant onTime = now.minus(bounds.grace());
     List<Instant> fires = new ArrayList<>();
-    if (!due.isBefore(onTime)) {
-      Optional<Instant> next = collect(timing, Optional.of(due), now, fires);
-      return new DueFires(List.copyOf(fires), null, next.orElse(null));
+    Instant from = due;
+    if (due.isBefore(onTime)) {
+      from =
+          switch (late.misfire()) {
+            case SKIP -> onTime;
+            case ONCE -> {
+              fires.add(due); // stands for all of them
+              yield onTime;
+            }
+            case ALL -> later(due, earlier(onTime, now.minus(late.catchUp())));
+          };
     }
-    Instant counts =
-        switch (late.misfire()) {
-          case SKIP -> onTime;
-          case ONCE -> {
-            fires.add(due); // stands for all of them
-            yield onTime;
-          }
-          case ALL -> later(due, earlier(onTime, now.minus(late.catchUp())));
-        };
-    Optional<Instant> next = collect(timing, from(timing, due, counts), now, fires);
-    boolean dueFires = !fires.isEmpty() && fires.getFirst().equals(due);
-    return new DueFires(List.copyOf(fires), dueFires ? null : due, next.orElse(null));
-  }
-
-  /** Adds fires up to now, and says which is the next. */
-  private static Optional<Instant> collect(
-      Timing timing, Optional<Instant> first, Instant now, List<Instant> fires) {
-    Optional<Instant> next = first;
-    while (next.isPresent() && !next.get().isAfter(now)) {
-      if (fires.size() == MOST) {
-        return timing.nextAfter(now);
-      }
-      fires.add(next.get());
-      next = timing.nextAfter(next.get());
+    Optional<Instant> next = first(timing, due, from);
+    while (isDue(next, now) && fires.size() < bounds.most()) {
+      fires.add(next.orElseThrow());
+      next = timing.nextAfter(fires.getLast());
     }
-    return next;
+    @Nullable Instant missed = fires.isEmpty() || fires.getFirst().isAfter(due) ? due : null;
+    if (isDue(next, now)) {
+      missed = missed == null ? next.orElseThrow() : missed;
+      next = timing.nextAfter(now);
+    }
+    return new DueFires(List.copyOf(fires), missed, next.orElse(null));
   }
 
   /** The first fire that is not before that moment. */
-  private static Optional<Instant> from(Timing timing, Instant due, Instant moment) {
+  private static Optional<Instant> first(Timing timing, Instant due, Instant moment) {
     return due.isBefore(moment) ? timing.nextAfter(moment.minusNanos(1)) : Optional.of(due);
+  }
+
+  private static boolean isDue(Optional<Instant> fire, Instant now) {
+    return fire.isPresent() && !fire.get().isAfter(now);
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -48,8 +48,17 @@ public record JobTemplate(
         job.timeout());
   }
 
-  /** A job for one fire. */
-  public NewJob job(JobId id, TenantId tenant, String createdBy) {
+  /** The job of one fire. */
+  public NewJob job(JobId id, TenantId tenant, ScheduleId schedule) {
+    return job(id, tenant, schedule, schedule.actor());
+  }
+
+  /**
+   * A job that somebody asked for beside the fires.
+   *
+   * @param createdBy who asked
+   */
+  public NewJob job(JobId id, TenantId tenant, ScheduleId schedule, String createdBy) {
     return new NewJob(
         id,
         tenant,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class DueFiresTest {
-  private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final DueFires.Bounds BOUNDS = new DueFires.Bounds(Duration.ofSeconds(30), 1000);
   private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
   private static final Timing BY_MINUTE =
       new Interval(Duration.ofMinutes(1), NOON.minus(Duration.ofDays(90)));
@@ -75,10 +75,23 @@ class DueFiresTest {
     var bySecond = new Interval(Duration.ofSeconds(1), NOON.minus(Duration.ofDays(30)));
     var late = new LatePolicy(MisfirePolicy.ALL, Duration.ofDays(7));
 
-    var due = DueFires.at(bySecond, late, NOON.minus(Duration.ofDays(20)), NOON, GRACE);
+    var due = DueFires.at(bySecond, late, NOON.minus(Duration.ofDays(20)), NOON, BOUNDS);
 
-    assertThat(due.fires()).hasSize(DueFires.MOST);
+    assertThat(due.fires()).hasSize(1000);
+    assertThat(due.missed()).isEqualTo(NOON.minus(Duration.ofDays(20)));
     assertThat(due.next()).isEqualTo(NOON.plusSeconds(1));
+  }
+
+  @Test
+  void whatTheBoundLeavesOutIsTold() {
+    var late = new LatePolicy(MisfirePolicy.ALL, Duration.ofHours(1));
+    var bounds = new DueFires.Bounds(Duration.ofSeconds(30), 2);
+
+    var due = DueFires.at(BY_MINUTE, late, NOON.minusSeconds(600), NOON, bounds);
+
+    assertThat(due.fires()).containsExactly(NOON.minusSeconds(600), NOON.minusSeconds(540));
+    assertThat(due.missed()).isEqualTo(NOON.minusSeconds(480));
+    assertThat(due.next()).isEqualTo(NOON.plusSeconds(60));
   }
 
   @Test
@@ -92,7 +105,7 @@ class DueFiresTest {
             DstOverlap.FIRST);
     for (MisfirePolicy misfire : MisfirePolicy.values()) {
       var late = new LatePolicy(misfire, Duration.ofHours(1));
-      DueFires.at(bySecond, late, NOON.minus(Duration.ofDays(3000)), NOON, GRACE);
+      DueFires.at(bySecond, late, NOON.minus(Duration.ofDays(3000)), NOON, BOUNDS);
     }
   }
 
@@ -119,6 +132,6 @@ class DueFiresTest {
 
   private static DueFires at(MisfirePolicy misfire, Instant due, Instant now) {
     var late = new LatePolicy(misfire, Duration.ofHours(1));
-    return DueFires.at(BY_MINUTE, late, due, now, GRACE);
+    return DueFires.at(BY_MINUTE, late, due, now, BOUNDS);
   }
 }
