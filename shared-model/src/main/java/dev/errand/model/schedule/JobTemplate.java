@@ -29,7 +29,8 @@ public record JobTemplate(
     @Nullable String description,
     @Nullable String metadata,
     List<String> tags,
-    @Nullable Duration timeout) {
+    @Nullable Duration timeout,
+    @Nullable String concurrencyKey) {
 
   /** The template that makes jobs like that one, as soon as their fire is due. */
   public static JobTemplate like(NewJob job) {
@@ -45,7 +46,8 @@ public record JobTemplate(
         job.description(),
         job.metadata(),
         job.tags(),
-        job.timeout());
+        job.timeout(),
+        job.concurrencyKey());
   }
 
   /** The job of one fire. */
@@ -76,6 +78,9 @@ public record JobTemplate(
         tags,
         null,
         timeout,
-        null);
+        null,
+        concurrencyKey,
+        null,
+        schedule.value());
   }
 }

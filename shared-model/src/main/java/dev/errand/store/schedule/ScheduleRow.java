@@ -119,7 +119,8 @@ final class ScheduleRow {
         row.getString("job_description"),
         row.getString("job_metadata"),
         List.of(row.getArrayOfStrings("job_tags")),
-        millis(row, "job_timeout_ms"));
+        millis(row, "job_timeout_ms"),
+        row.getString("job_concurrency_key"));
   }
 
   private static Backoff backoff(Row row) {
