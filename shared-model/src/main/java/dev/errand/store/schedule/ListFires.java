@@ -20,7 +20,7 @@ public final class ListFires {
       /* fire.list */
       select fire_at, at, job_id, skipped
       from fire
-      where tenant_id = $1 and schedule_id = $2 and fire_at < coalesce($3, 'infinity')
+      where tenant_id = $1 and schedule_id = $2 and fire_at < coalesce($3::timestamptz, 'infinity')
       order by fire_at desc
       limit $4
       """;

@@ -22,6 +22,7 @@ import dev.errand.worker.scheduling.FirePlan.Unusable;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,18 +51,20 @@ class Firing {
    *
    * @param only that one alone; null for any
    * @param refused why its jobs cannot be stored, so that its fires are skipped; null to store them
+   * @param now null for the database's clock
    */
-  record Take(int limit, @Nullable ScheduleId only, @Nullable String refused) {
+  record Take(
+      int limit, @Nullable ScheduleId only, @Nullable String refused, @Nullable Instant now) {
     static Take any(int limit) {
-      return new Take(limit, null, null);
+      return new Take(limit, null, null, null);
     }
 
     static Take only(ScheduleId schedule) {
-      return new Take(1, schedule, null);
+      return new Take(1, schedule, null, null);
     }
 
     static Take skipping(ScheduleId schedule, String refused) {
-      return new Take(1, schedule, refused);
+      return new Take(1, schedule, refused, null);
     }
   }
 
@@ -77,7 +80,7 @@ class Firing {
   Uni<Fired> fire(Take take) {
     return database.submitting(
         sql ->
-            TakeDueSchedules.run(sql, null, take.only(), take.limit())
+            TakeDueSchedules.run(sql, take.now(), take.only(), take.limit())
                 .chain(
                     due ->
                         due.isEmpty()
