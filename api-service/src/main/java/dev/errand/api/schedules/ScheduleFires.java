@@ -14,6 +14,7 @@ import dev.errand.model.tenant.Principal;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.job.InsertJobs;
 import dev.errand.store.schedule.FindLastFires;
+import dev.errand.store.schedule.ForgetFires;
 import dev.errand.store.schedule.ListFires;
 import dev.errand.store.schedule.RecordFires;
 import dev.errand.store.schedule.RecordFires.NewFire;
@@ -84,14 +85,17 @@ class ScheduleFires {
     var fire = new NewFire(schedule.id(), schedule.tenant(), null, id, null);
     return database
         .submitting(
-            sql -> RecordFires.run(sql, List.of(fire)).chain(recorded -> store(sql, job, recorded)))
+            sql ->
+                RecordFires.run(sql, List.of(fire))
+                    .chain(recorded -> store(sql, schedule.id(), job, recorded)))
         .map(due -> jobs.announce(job, due.get(id)));
   }
 
-  private static Uni<Map<JobId, Instant>> store(Sql sql, NewJob job, Set<JobId> recorded) {
+  private static Uni<Map<JobId, Instant>> store(
+      Sql sql, ScheduleId schedule, NewJob job, Set<JobId> recorded) {
     if (recorded.isEmpty()) {
       throw new ErrandException(ErrorCode.STATE_CONFLICT, "the schedule fires at this very moment");
     }
-    return InsertJobs.run(sql, List.of(job));
+    return InsertJobs.run(sql, List.of(job)).call(due -> ForgetFires.run(sql, List.of(schedule)));
   }
 }

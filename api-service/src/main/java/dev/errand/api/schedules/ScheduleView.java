@@ -1,7 +1,9 @@
 package dev.errand.api.schedules;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.errand.model.problem.ErrandException;
 import dev.errand.model.schedule.Fire;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +63,10 @@ record ScheduleView(
   }
 
   static List<Instant> nextFireTimes(ScheduleEntity row, Instant now) {
-    return row.timing().nextAfter(now, NEXT);
+    try {
+      return row.timing().nextAfter(now, NEXT);
+    } catch (ErrandException | DateTimeException unusable) {
+      return List.of(); // one row that this build does not understand must not hide the others
+    }
   }
 }

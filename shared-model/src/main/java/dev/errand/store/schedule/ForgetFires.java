@@ -31,13 +31,13 @@ public final class ForgetFires {
       where f.schedule_id = old.id and f.fire_at <= old.newest
       """;
 
+  // A day and more of a schedule by the quarter of an hour.
+  private static final long KEPT = 100;
+
   private ForgetFires() {}
 
-  /**
-   * @param keep how many of each
-   */
-  public static Uni<Void> run(Sql sql, List<ScheduleId> schedules, int keep) {
+  public static Uni<Void> run(Sql sql, List<ScheduleId> schedules) {
     Object ids = Columns.column(schedules, UUID[]::new, ScheduleId::value);
-    return sql.run(SQL, Columns.parameters(ids, (long) keep)).replaceWithVoid();
+    return sql.run(SQL, Columns.parameters(ids, KEPT)).replaceWithVoid();
   }
 }

@@ -135,9 +135,7 @@ class Firing {
     return insert(sql, plan.jobs(recorded))
         .call(jobs -> Cancellations.run(sql, superseded))
         .call(jobs -> MoveSchedulesOn.run(sql, plan.moves()))
-        .call(
-            jobs ->
-                ForgetFires.run(sql, plan.moves().stream().map(Move::id).toList(), config.keep()))
+        .call(jobs -> ForgetFires.run(sql, plan.moves().stream().map(Move::id).toList()))
         .map(jobs -> new Stored(jobs, superseded));
   }
 

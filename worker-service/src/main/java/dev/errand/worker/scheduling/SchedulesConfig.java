@@ -13,11 +13,4 @@ public interface SchedulesConfig {
    */
   @WithDefault("30s")
   Duration grace();
-
-  /**
-   * How many fires of each schedule are kept to be looked up. Defaults to 100: a day and more of a
-   * schedule by the quarter of an hour.
-   */
-  @WithDefault("100")
-  int keep();
 }

@@ -62,10 +62,10 @@ final class SchedulesDatabase implements AutoCloseable {
 
   /** What fires schedules in one more process. */
   static Firing firing(Database database) {
-    return new Firing(database, IDS, new Config(Duration.ofSeconds(30), 100));
+    return new Firing(database, IDS, new Config(Duration.ofSeconds(30)));
   }
 
-  record Config(Duration grace, int keep) implements SchedulesConfig {}
+  record Config(Duration grace) implements SchedulesConfig {}
 
   static <T> T get(Uni<T> uni) {
     return uni.await().atMost(PATIENCE);
