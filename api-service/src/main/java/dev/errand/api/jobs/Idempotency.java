@@ -35,7 +35,18 @@ public class Idempotency {
   }
 
   /** A key with the request that it stands for. */
-  public record Key(TenantId tenant, String route, String key, byte[] requestHash) {}
+  public record Key(TenantId tenant, String route, String key, byte[] requestHash) {
+    /** Whether it stands for the request with that hash. */
+    public boolean standsFor(byte[] hash) {
+      return MessageDigest.isEqual(requestHash, hash);
+    }
+
+    /** What a caller is told who uses it for two requests. */
+    public ErrandException reused() {
+      return new ErrandException(
+          ErrorCode.IDEMPOTENCY_KEY_REUSED, "the key '" + key + "' was used with another request");
+    }
+  }
 
   /**
    * Reads the header, quoted (the IETF draft's form) or bare.
@@ -104,12 +115,8 @@ public class Idempotency {
   }
 
   private static Uni<Answer> replay(Key key, RecordedAnswer recorded) {
-    if (!MessageDigest.isEqual(key.requestHash(), recorded.requestHash())) {
-      return Uni.createFrom()
-          .failure(
-              new ErrandException(
-                  ErrorCode.IDEMPOTENCY_KEY_REUSED,
-                  "the key '" + key.key() + "' was used with another request"));
+    if (!key.standsFor(recorded.requestHash())) {
+      return Uni.createFrom().failure(key.reused());
     }
     return Uni.createFrom()
         .item(new Answer(recorded.status(), recorded.location(), recorded.body(), true));

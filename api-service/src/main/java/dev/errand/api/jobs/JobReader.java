@@ -17,6 +17,7 @@ class JobReader {
   private static final int MAX_BODY = (1 << 20) + (64 << 10); // the data and what is around it
   private static final int MAX_BATCH_BODY = 8 << 20;
 
+  private final ObjectReader strict;
   private final ObjectReader job;
   private final ObjectReader batch;
   private final ObjectReader retry;
@@ -24,7 +25,7 @@ class JobReader {
 
   @Inject
   JobReader(ObjectMapper json) {
-    ObjectReader strict = json.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    strict = json.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     job = strict.forType(JobRequest.class);
     batch = strict.forType(BatchRequest.class);
     retry = strict.forType(RetryRequest.class);
@@ -37,6 +38,11 @@ class JobReader {
 
   BatchRequest batch(byte[] body) throws JsonProcessingException {
     return read(batch, Bodies.text(body, MAX_BATCH_BODY));
+  }
+
+  /** A request that carries a job. */
+  <T> T around(Class<T> request, byte[] body) throws JsonProcessingException {
+    return read(strict.forType(request), text(body, MAX_BODY));
   }
 
   /**

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(description = "Any JSON value, kept byte for byte", implementation = Object.class)
 @JsonDeserialize(using = RawJsonReader.class)
-record RawJson(String text) {
+public record RawJson(String text) {
   boolean isNull() {
     return text.equals("null");
   }

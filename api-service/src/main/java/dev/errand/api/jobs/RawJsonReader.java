@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Cuts a value out of the source text instead of rebuilding it, and refuses what PostgreSQL or a
  * reader would choke on. Needs a reader made by {@link JobReader}, which hands the source in.
  */
-class RawJsonReader extends JsonDeserializer<RawJson> {
+public class RawJsonReader extends JsonDeserializer<RawJson> {
   /** The attribute that carries the source text. */
   static final String SOURCE = "errand.source";
 
@@ -24,7 +24,7 @@ class RawJsonReader extends JsonDeserializer<RawJson> {
   private static final int MAX_BYTES = 1 << 20;
 
   /** Cuts only: whoever reads the piece will look at it. */
-  static final class Unchecked extends RawJsonReader {
+  public static final class Unchecked extends RawJsonReader {
     @Override
     void check(JsonParser parser, JsonToken token, int depth) {}
 

@@ -26,7 +26,11 @@ record BodyLimit(int bytes) {
     if (path.equals("/api/v1/jobs/batch")) {
       return BATCH;
     }
-    return path.equals("/api/v1/jobs") || path.startsWith("/api/v1/jobs/") ? JOB : ONE;
+    return isAt(path, "/api/v1/jobs") || isAt(path, "/api/v1/schedules") ? JOB : ONE;
+  }
+
+  private static boolean isAt(String path, String base) {
+    return path.equals(base) || path.startsWith(base + "/");
   }
 
   void check(long length) {

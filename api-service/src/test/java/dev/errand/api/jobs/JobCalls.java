@@ -12,23 +12,23 @@ import java.time.Duration;
 import java.util.List;
 
 /** Job calls of one signed-in user. */
-record JobCalls(String token) {
+public record JobCalls(String token) {
   private static final String SCHEMA =
       """
       {"type":"object","additionalProperties":false,"required":["pages"],
        "properties":{"pages":{"type":"integer","minimum":1},"title":{"type":"string"}}}
       """;
 
-  static JobCalls ofNewUser() {
+  public static JobCalls ofNewUser() {
     return new JobCalls(People.signedInUser().path("accessToken"));
   }
 
-  static JobCalls of(String login, String password) {
+  public static JobCalls of(String login, String password) {
     return new JobCalls(People.login(login, password).path("accessToken"));
   }
 
   /** What a worker would say of itself: the API's tests have none. */
-  static void registerTypes(Database database) {
+  public static void registerTypes(Database database) {
     var types =
         List.of(
             new KnownType("noop", null, 5),
@@ -41,23 +41,23 @@ record JobCalls(String token) {
         .atMost(Duration.ofSeconds(20));
   }
 
-  RequestSpecification call() {
+  public RequestSpecification call() {
     return given().header("Authorization", "Bearer " + token).contentType("application/json");
   }
 
-  Response submit(String body) {
+  public Response submit(String body) {
     return call().body(body).post("/api/v1/jobs");
   }
 
-  String submitted(String body) {
+  public String submitted(String body) {
     return submit(body).then().statusCode(201).extract().path("id");
   }
 
-  Response get(String path) {
+  public Response get(String path) {
     return call().get("/api/v1" + path);
   }
 
-  Response post(String path) {
+  public Response post(String path) {
     return call().post("/api/v1" + path);
   }
 }

@@ -5,6 +5,7 @@ import static dev.errand.standalone.system.Simulated.ofAMinute;
 import static dev.errand.standalone.system.Simulated.ofMillis;
 import static dev.errand.standalone.system.Simulated.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -288,6 +289,28 @@ abstract class ScenarioSuite {
     assertThat(answer.as(200).path("state").asText()).isEqualTo("completed");
     assertThat(answer.header("Preference-Applied")).isEqualTo("wait=30");
     assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aScheduleFiresOnTimeAndOnceHoweverManyWorkersThereAre() {
+    String id =
+        ann.post("/api/v1/schedules", Map.of("name", "by the second", "every", "PT1S", "job", NOOP))
+            .as(201)
+            .path("id")
+            .asText();
+    String fires = "/api/v1/schedules/" + id + "/fires";
+
+    await("five fires").until(() -> ann.get(fires).as(200).path("items").size() >= 5);
+    ann.post("/api/v1/schedules/" + id + "/pause", Map.of()).as(200);
+
+    JsonNode items = ann.get(fires).as(200).path("items");
+    for (JsonNode fire : items) {
+      assertThat(between(fire, "fireAt", "at")).isLessThan(Duration.ofSeconds(2));
+      assertThat(ann.awaitFinal(fire.path("jobId").asText()).path("scheduleId").asText())
+          .isEqualTo(id);
+    }
+    assertThat(Client.texts(items, "fireAt")).doesNotHaveDuplicates();
+    assertThat(Client.texts(items, "jobId")).doesNotHaveDuplicates();
   }
 
   // --- many at once -------------------------------------------------------------------------

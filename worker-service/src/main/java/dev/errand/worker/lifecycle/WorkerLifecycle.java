@@ -20,6 +20,8 @@ import dev.errand.worker.rescue.LeaseRescuer;
 import dev.errand.worker.retention.Retention;
 import dev.errand.worker.scheduling.Deadlines;
 import dev.errand.worker.scheduling.DueJobs;
+import dev.errand.worker.scheduling.Fires;
+import dev.errand.worker.scheduling.Positions;
 import dev.errand.worker.vacuum.Vacuum;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -57,10 +59,27 @@ public class WorkerLifecycle {
       Completions completions,
       Reports reports,
       LeaseRescuer rescuer,
-      DueJobs dueJobs,
-      Deadlines deadlines,
+      Clockwork clockwork,
       Vacuum vacuum,
       Keeping keeping) {}
+
+  /** The loops that look at the time. */
+  @Singleton
+  record Clockwork(DueJobs dueJobs, Deadlines deadlines, Fires fires, Positions positions) {
+    void start() {
+      deadlines.start();
+      dueJobs.start();
+      fires.start();
+      positions.start();
+    }
+
+    void stop() {
+      positions.stop();
+      fires.stop();
+      dueJobs.stop();
+      deadlines.stop();
+    }
+  }
 
   /** The loops that no job waits for. */
   @Singleton
@@ -105,8 +124,7 @@ public class WorkerLifecycle {
     loops.reports().start();
     loops.heartbeats().start();
     loops.rescuer().start();
-    loops.deadlines().start();
-    loops.dueJobs().start();
+    loops.clockwork().start();
     loops.vacuum().start();
     loops.keeping().start();
     loops.claims().start();
@@ -116,8 +134,7 @@ public class WorkerLifecycle {
   void stop(@Observes ShutdownEvent event) {
     loops.keeping().stopBeforeJobs();
     loops.vacuum().stop();
-    loops.dueJobs().stop();
-    loops.deadlines().stop();
+    loops.clockwork().stop();
     loops.rescuer().stop();
     loops.claims().drain();
     loops.claims().awaitIdle(config.drain());

@@ -1,0 +1,7 @@
+package dev.errand.api.schedules;
+
+import java.time.Instant;
+import java.util.List;
+
+/** When a schedule would fire. */
+record SchedulePreview(List<Instant> nextFireTimes) {}

@@ -1,0 +1,169 @@
+package dev.errand.api.schedules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.errand.api.schedules.ScheduleEdits.Change;
+import dev.errand.api.web.IfMatch;
+import dev.errand.api.web.PageQuery;
+import dev.errand.live.identity.Caller;
+import dev.errand.model.job.Job;
+import dev.errand.model.schedule.Fire;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Schedules of the caller's tenant; an admin may name any schedule by its id. */
+@Path("/api/v1/schedules")
+@Tag(name = "schedules")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+class SchedulesResource {
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
+  private final Caller caller;
+  private final Schedules schedules;
+  private final ScheduleEdits edits;
+  private final ScheduleFires fires;
+  private final ScheduleViews views;
+
+  SchedulesResource(
+      Caller caller,
+      Schedules schedules,
+      ScheduleEdits edits,
+      ScheduleFires fires,
+      ScheduleViews views) {
+    this.caller = caller;
+    this.schedules = schedules;
+    this.edits = edits;
+    this.fires = fires;
+    this.views = views;
+  }
+
+  @GET
+  public Uni<SchedulePage<ScheduleView>> list(@BeanParam PageQuery query) {
+    var principal = caller.principal();
+    var page = query.page("schedules of " + principal.tenant());
+    return schedules.page(principal, page).chain(found -> views.page(found, page));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RequestBody(content = @Content(schema = @Schema(implementation = ScheduleRequest.class)))
+  public Uni<RestResponse<ScheduleView>> create(
+      byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key)
+      throws JsonProcessingException {
+    return schedules
+        .create(caller.principal(), body, key)
+        .chain(
+            created ->
+                views
+                    .of(created.schedule())
+                    .map(
+                        view ->
+                            tagged(RestResponse.Status.CREATED, view)
+                                .location(URI.create("/api/v1/schedules/" + view.id()))
+                                .header("Idempotent-Replayed", created.replayed() ? "true" : null)
+                                .build()));
+  }
+
+  /** The next fire times of what could be a schedule; its name and its job may be left out. */
+  @POST
+  @Path("/preview")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RequestBody(content = @Content(schema = @Schema(implementation = ScheduleRequest.class)))
+  public Uni<SchedulePreview> preview(byte[] body) throws JsonProcessingException {
+    return schedules.preview(caller.principal(), body);
+  }
+
+  @GET
+  @Path("/{id}")
+  public Uni<RestResponse<ScheduleView>> get(@PathParam("id") String id) {
+    return schedules.find(caller.principal(), id).chain(this::answer);
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+  @RequestBody(content = @Content(schema = @Schema(implementation = ScheduleRequest.class)))
+  public Uni<RestResponse<ScheduleView>> edit(
+      @PathParam("id") String id, byte[] body, @HeaderParam("If-Match") @Nullable String ifMatch)
+      throws JsonProcessingException {
+    return edits.edit(change(id, ifMatch), body).chain(this::answer);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  public Uni<Void> delete(
+      @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return edits.delete(change(id, ifMatch));
+  }
+
+  @POST
+  @Path("/{id}/pause")
+  public Uni<RestResponse<ScheduleView>> pause(
+      @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return edits.pause(change(id, ifMatch)).chain(this::answer);
+  }
+
+  @POST
+  @Path("/{id}/resume")
+  public Uni<RestResponse<ScheduleView>> resume(
+      @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    return edits.resume(change(id, ifMatch)).chain(this::answer);
+  }
+
+  /** Makes a job now, beside the fires; also of a paused schedule. */
+  @POST
+  @Path("/{id}/run")
+  public Uni<RestResponse<Job>> run(@PathParam("id") String id) {
+    var principal = caller.principal();
+    return schedules
+        .findAsWriter(principal, id)
+        .chain(schedule -> fires.run(principal, schedule))
+        .map(
+            job ->
+                ResponseBuilder.<Job>create(RestResponse.Status.CREATED)
+                    .entity(job)
+                    .location(URI.create("/api/v1/jobs/" + job.id()))
+                    .build());
+  }
+
+  @GET
+  @Path("/{id}/fires")
+  public Uni<SchedulePage<Fire>> fires(@PathParam("id") String id, @BeanParam PageQuery query) {
+    var page = query.page("fires of " + id);
+    return schedules.find(caller.principal(), id).chain(schedule -> fires.page(schedule, page));
+  }
+
+  private Change change(String id, @Nullable String ifMatch) {
+    return new Change(caller.principal(), id, ifMatch);
+  }
+
+  private Uni<RestResponse<ScheduleView>> answer(ScheduleEntity schedule) {
+    return views.of(schedule).map(view -> tagged(RestResponse.Status.OK, view).build());
+  }
+
+  private static ResponseBuilder<ScheduleView> tagged(
+      RestResponse.Status status, ScheduleView view) {
+    return ResponseBuilder.<ScheduleView>create(status)
+        .entity(view)
+        .header("ETag", IfMatch.tag(view.version()));
+  }
+}
