@@ -37,19 +37,26 @@ setup() { # everything goes below $work, but for what apt installs
       { echo "cannot install$missing, see $work/apt.log" >&2; exit 1; }
   fi
   cp -R "$here/node" "$here/java" "$here/http" "$work/"
-  is_new node && (cd "$work/node" && npm ci --no-progress --no-audit --no-fund) >"$work/npm.log" 2>&1
-  is_new java && (cd "$work/java" && rm -rf classes && mkdir classes &&
-    "$root/mvnw" -q -B dependency:copy-dependencies -DoutputDirectory="$work/java/lib" &&
-    "$JAVA_HOME/bin/javac" -nowarn -cp 'lib/*' -d classes src/*.java) >"$work/java.log" 2>&1
-  is_new http && (cd "$work/http" && "$root/mvnw" -q -B package) >"$work/http.log" 2>&1
-  return 0
+  part node npm install --no-progress --no-audit --no-fund
+  part java build_java
+  part http "$root/mvnw" -q -B package
 }
 
-is_new() { # whether the sources of part $1 are not the ones of its last build
-  local now
-  now=$(cd "$here/$1" && find . -type f -exec cksum {} + | sort | cksum)
-  [ "$now" != "$(cat "$work/built-$1" 2>/dev/null)" ] && echo "$now" >"$work/built-$1" &&
-    echo "Setting up $1"
+part() { # a folder and the command that builds it, unless its sources are those of the last build
+  local name=$1 now
+  shift
+  now=$(cd "$here/$name" && find . -type f -exec cksum {} + | sort | cksum)
+  [ "$now" != "$(cat "$work/built-$name" 2>/dev/null)" ] || return 0
+  echo "Setting up $name"
+  (cd "$work/$name" && "$@") >"$work/$name.log" 2>&1 ||
+    { echo "cannot set up $name, see $work/$name.log" >&2; exit 1; }
+  echo "$now" >"$work/built-$name"
+}
+
+build_java() {
+  rm -rf classes && mkdir classes &&
+    "$root/mvnw" -q -B dependency:copy-dependencies -DoutputDirectory=lib &&
+    "$JAVA_HOME/bin/javac" -nowarn -cp 'lib/*' -d classes src/*.java
 }
 
 # --- the peers ------------------------------------------------------------------------------------
@@ -98,12 +105,13 @@ fresh() { # an empty database, or an empty Redis
     *" bullmq") redis-cli -p "$redis_port" flushall >/dev/null ;;
     *) new_database ;;
   esac
-  "${limit[@]}" "${order[@]}" init >/dev/null 2>>"$work/errors.log"
+  "${limit[@]}" "${order[@]}" init >>"$work/raw.log" 2>>"$work/errors.log"
 }
 
 call() { # the JSON line that an order answers
   await_quiet
-  "${limit[@]}" "${order[@]}" "$@" 2>>"$work/errors.log" | grep '^{' | tail -1 | tee -a "$work/raw.log"
+  echo "$*" >>"$work/raw.log"
+  "${limit[@]}" "${order[@]}" "$@" 2>>"$work/errors.log" | tee -a "$work/raw.log" | grep '^{' | tail -1
 }
 
 # --- the steps ------------------------------------------------------------------------------------
@@ -178,7 +186,7 @@ step_backlog() { # ten seconds with 10,000 and with 1,000,000 jobs waiting
 }
 
 preload() {
-  "${limit[@]}" "${order[@]}" preload "$1" >/dev/null 2>>"$work/errors.log"
+  "${limit[@]}" "${order[@]}" preload "$1" >>"$work/raw.log" 2>>"$work/errors.log"
   case ${order[*]} in *" bullmq") ;; *) sql peer "vacuum analyze" checkpoint ;; esac
 }
 

@@ -78,7 +78,7 @@ public class Bench implements QuarkusApplication {
     List<String> names = names(arguments);
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "worker" -> otherWorker.run();
-      case "peer" -> peer.run(names.subList(1, names.size()));
+      case "peer" -> peer.run(names);
       case "profile" -> profile.run(names);
       default -> workloads.run(names);
     }

@@ -13,8 +13,8 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>{@code busy PORT PATH BODY_FILE CONNECTIONS SECONDS}: one request after another on each
- *   <li>{@code paced PORT PATH BODY_FILE COUNT}: one at a time on one connection, by {@link Pacer};
- *       {@code $NANOS} in the body becomes the moment, as {@link System#nanoTime} tells it
+ *   <li>{@code paced PORT PATH BODY_FILE COUNT WARM_UP}: one at a time on one connection, by {@link
+ *       Pacer}; {@code $NANOS} in the body becomes the moment, as {@link System#nanoTime} tells it
  * </ul>
  *
  * <p>The token of {@code Authorization} is in {@code BENCH_TOKEN}.
@@ -32,24 +32,26 @@ public final class HttpClientMain {
           case "busy" ->
               new BusyConnections(target.post(body))
                   .run(target, many, Double.parseDouble(arguments[5]));
-          case "paced" -> paced(target, body, many);
+          case "paced" -> paced(target, body, Integer.parseInt(arguments[5]), many);
           default -> throw new IllegalArgumentException(arguments[0]);
         });
   }
 
-  private static String paced(Request target, String body, int counted) throws Exception {
+  private static String paced(Request target, String body, int warmUp, int counted)
+      throws Exception {
     Latencies answers = new Latencies();
     int[] done = {0};
     try (Socket socket = new Socket(Request.HOST, target.port())) {
       socket.setTcpNoDelay(true);
       ResponseReader reader = new ResponseReader();
       Pacer.run(
+          warmUp,
           counted,
           () -> {
             long now = System.nanoTime();
             socket.getOutputStream().write(target.post(body.replace("$NANOS", "" + now)));
             await(socket.getInputStream(), reader);
-            if (++done[0] > Pacer.WARM_UP) {
+            if (++done[0] > warmUp) {
               answers.add(System.nanoTime() - now);
             }
           });

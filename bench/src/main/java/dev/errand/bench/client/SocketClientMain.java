@@ -1,6 +1,10 @@
 package dev.errand.bench.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,15 +13,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * {@code PORT SOCKETS}: opens live sockets that all hear of one tenant's jobs. Says {@code ready}
- * when all have subscribed and, after a line on its standard input, how many events came and how
- * long after they happened.
+ * when all have subscribed. When it is told on its standard input how many events there were, it
+ * says how many came and how long after they happened.
  */
 public final class SocketClientMain {
   private static final String PATH = "/api/v1/live";
   private static final String AT = "\"at\":\"";
+  private static final long LAST_ONES_NANOS = 3_000_000_000L;
 
   private final Latencies delays = new Latencies();
   private final AtomicLong events = new AtomicLong();
@@ -44,7 +50,8 @@ public final class SocketClientMain {
     }
     subscriptions.await();
     System.out.println("ready");
-    System.in.read();
+    awaitEvents(
+        Long.parseLong(new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine()));
     System.out.printf(
         Locale.ROOT,
         "{\"events\":%d,\"resyncs\":%d,%s}%n",
@@ -56,6 +63,14 @@ public final class SocketClientMain {
     }
     for (Thread thread : threads) {
       thread.join();
+    }
+  }
+
+  /** The last ones may still be on their way; lost ones are not waited for. */
+  private void awaitEvents(long expected) {
+    long end = System.nanoTime() + LAST_ONES_NANOS;
+    while (events.get() < expected && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

@@ -32,6 +32,14 @@ public interface BenchConfig {
   @WithDefault("500")
   int pickUps();
 
+  /** How many warm up before. Defaults to 1,000, which takes five seconds. */
+  @WithDefault("1000")
+  int pickUpWarmUp();
+
+  /** Whether {@code wrk} loads over HTTP where it is on the path, and not our own client. */
+  @WithDefault("true")
+  boolean wrk();
+
   /** How many tenants share the backlog where tenants are looked at. Defaults to 1,000. */
   @WithDefault("1000")
   int tenants();

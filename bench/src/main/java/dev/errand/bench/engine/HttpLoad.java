@@ -38,11 +38,13 @@ public class HttpLoad {
   private static final Duration FRESH = Duration.ofMinutes(8);
 
   private final int port;
+  private final Optional<Path> wrk;
   private @Nullable Login login;
 
   @Inject
-  HttpLoad(@ConfigProperty(name = "quarkus.http.port") int port) {
+  HttpLoad(@ConfigProperty(name = "quarkus.http.port") int port, BenchConfig config) {
     this.port = port;
+    wrk = config.wrk() ? wrkOnPath() : Optional.empty();
   }
 
   private record Login(String token, TenantId tenant, long at) {
@@ -69,15 +71,14 @@ public class HttpLoad {
   }
 
   /** Who loads: {@code wrk} or {@code own}. */
-  public static String client() {
-    return wrk().isPresent() ? "wrk" : "own";
+  public String client() {
+    return wrk.isPresent() ? "wrk" : "own";
   }
 
   /** Keeps connections busy, each with one request at a time. */
   public Run keepBusy(int connections, Duration period, String path, String body) throws Exception {
     Path file = bodyFile(body);
     String seconds = "" + Math.max(1, period.toSeconds());
-    Optional<Path> wrk = wrk();
     if (wrk.isEmpty()) {
       return run("busy", path, file.toString(), "" + connections, seconds);
     }
@@ -101,8 +102,8 @@ public class HttpLoad {
   }
 
   /** Posts jobs at an even pace and times the answers; {@code $NANOS} becomes the moment. */
-  public Run pace(int counted, String path, String body) throws Exception {
-    return run("paced", path, bodyFile(body).toString(), "" + counted);
+  public Run pace(int warmUp, int counted, String path, String body) throws Exception {
+    return run("paced", path, bodyFile(body).toString(), "" + counted, "" + warmUp);
   }
 
   /** Opens live sockets that hear of every job of the signed-in user. */
@@ -172,7 +173,7 @@ public class HttpLoad {
     }
   }
 
-  private static Optional<Path> wrk() {
+  private static Optional<Path> wrkOnPath() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .map(directory -> Path.of(directory, "wrk"))
         .filter(Files::isExecutable)

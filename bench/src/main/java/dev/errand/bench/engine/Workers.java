@@ -61,7 +61,9 @@ public class Workers {
         ChildJvm.bench(
             Map.of(
                 "errand.database.url",
-                database.url(), "errand.bench.admin-url", bench.adminUrl(),
+                database.url(),
+                "errand.bench.admin-url",
+                bench.adminUrl(),
                 "errand.worker.name",
                 "bench-" + number,
                 "errand.worker.slots",

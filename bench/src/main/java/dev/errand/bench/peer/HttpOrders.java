@@ -1,6 +1,5 @@
 package dev.errand.bench.peer;
 
-import dev.errand.bench.client.Pacer;
 import dev.errand.bench.engine.HttpLoad;
 import dev.errand.bench.engine.HttpLoad.Run;
 import dev.errand.bench.engine.JobFactory;
@@ -23,9 +22,8 @@ import java.util.Locale;
 class HttpOrders {
   private static final String PATH = "/api/v1/jobs";
   private static final String NOOP = "{\"type\":\"noop\",\"data\":" + JobFactory.DATA + "}";
-  private static final String TIMED =
+  private static final String TIMED_JOB =
       "{\"type\":\"%s\",\"data\":%s}".formatted(PickUpHandler.TYPE, PickUpHandler.data("$NANOS"));
-  private static final int PICK_UPS = 500;
   private static final int BATCH = 1000;
   private static final Duration WARM_UP = Duration.ofSeconds(6);
 
@@ -68,8 +66,8 @@ class HttpOrders {
   private String latency() throws Exception {
     try (Crew crew = workers.crew(1)) {
       crew.start();
-      load.pace(PICK_UPS, PATH, TIMED);
-      return handler.percentiles(Pacer.WARM_UP, PICK_UPS);
+      load.pace(PeerCommand.WARM_UP, PeerCommand.TIMED, PATH, TIMED_JOB);
+      return handler.percentiles(PeerCommand.WARM_UP, PeerCommand.TIMED);
     }
   }
 }

@@ -36,7 +36,8 @@ import java.util.Locale;
 @Singleton
 public class PeerCommand {
   private static final TenantId TENANT = JobFactory.tenant(1);
-  private static final int TIMED = 500;
+  static final int WARM_UP = 1000;
+  static final int TIMED = 500;
 
   private final Backlog backlog;
   private final Submitter submitter;
@@ -75,10 +76,10 @@ public class PeerCommand {
   }
 
   /**
-   * @param arguments the superuser's URL, the order and its parameters
+   * @param arguments all of the program's: {@code peer}, both URLs, the order and its parameters
    */
   public void run(List<String> arguments) throws Exception {
-    Order order = new Order(arguments.subList(1, arguments.size()));
+    Order order = new Order(arguments.subList(3, arguments.size()));
     workers.halt();
     String answer =
         switch (order.name()) {
@@ -151,8 +152,8 @@ public class PeerCommand {
   private String latency() throws Exception {
     try (Crew crew = workers.crew(1)) {
       crew.start();
-      Pacer.run(TIMED, () -> submitter.submitTimed(TENANT));
-      return handler.percentiles(Pacer.WARM_UP, TIMED);
+      Pacer.run(WARM_UP, TIMED, () -> submitter.submitTimed(TENANT));
+      return handler.percentiles(WARM_UP, TIMED);
     }
   }
 

@@ -37,7 +37,7 @@ public class Profile {
       Path file = Path.of("bench", "target", "profile-" + workload.name() + ".jfr");
       Files.createDirectories(file.getParent());
       statements.reset();
-      Report report = new Report();
+      Report report = workloads.report();
       try (Recording recording = new Recording()) {
         recording.enable("jdk.ExecutionSample").withPeriod(EVERY);
         recording.enable("jdk.NativeMethodSample").withPeriod(EVERY);

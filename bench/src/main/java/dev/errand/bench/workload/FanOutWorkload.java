@@ -65,16 +65,14 @@ class FanOutWorkload implements Workload {
       long jobs = submitAtPace(jobsPerSecond);
       crew.awaitCompleted(before + jobs);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      listeners.say("stop");
+      long all = jobs * EVENTS_PER_JOB * config.sockets();
+      listeners.say("" + all);
       JsonObject heard = new JsonObject(listeners.awaitLine("{"));
       double events = heard.getLong("events");
       String name = "%d sockets, %d jobs/s".formatted(config.sockets(), jobsPerSecond);
       return List.of(
           new Figure(name + ", delivered", events / seconds, "events/s"),
-          new Figure(
-              name + ", delivered of all",
-              100 * events / (jobs * EVENTS_PER_JOB * config.sockets()),
-              "%"),
+          new Figure(name + ", delivered of all", 100 * events / all, "%"),
           Figure.millis(name + ", delay p50", heard.getDouble("p50")),
           Figure.millis(name + ", delay p99", heard.getDouble("p99")),
           new Figure(name + ", told to read anew", heard.getLong("resyncs"), "times"));

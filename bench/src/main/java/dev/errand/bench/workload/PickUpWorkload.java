@@ -65,7 +65,7 @@ class PickUpWorkload implements Workload {
 
   private List<Figure> overHttp() throws Exception {
     handler.reset();
-    HttpLoad.Run answers = http.pace(config.pickUps(), "/api/v1/jobs", JOB);
+    HttpLoad.Run answers = http.pace(config.pickUpWarmUp(), config.pickUps(), "/api/v1/jobs", JOB);
     List<Figure> figures =
         new ArrayList<>(Figure.percentiles("HTTP call to handler, idle", counted()));
     figures.add(Figure.millis("HTTP call to answer, idle, p50", answers.p50()));
@@ -75,13 +75,14 @@ class PickUpWorkload implements Workload {
 
   private List<Figure> inProcess() throws Exception {
     handler.reset();
-    Pacer.run(config.pickUps(), () -> submitter.submitTimed(JobFactory.tenant(1)));
+    Pacer.run(
+        config.pickUpWarmUp(), config.pickUps(), () -> submitter.submitTimed(JobFactory.tenant(1)));
     return Figure.percentiles("submission to handler in one process, idle", counted());
   }
 
   private long[] counted() throws InterruptedException {
     long[] nanos = new long[config.pickUps()];
-    for (int i = -Pacer.WARM_UP; i < nanos.length; i++) {
+    for (int i = -config.pickUpWarmUp(); i < nanos.length; i++) {
       long next = handler.next();
       if (i >= 0) {
         nanos[i] = next;

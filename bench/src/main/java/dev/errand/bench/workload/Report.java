@@ -1,6 +1,5 @@
 package dev.errand.bench.workload;
 
-import dev.errand.bench.engine.HttpLoad;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -12,6 +11,11 @@ import java.util.Locale;
 /** What was measured, as a table and as JSON. */
 public final class Report {
   private final JsonArray figures = new JsonArray();
+  private final String httpClient;
+
+  public Report(String httpClient) {
+    this.httpClient = httpClient;
+  }
 
   /** Takes the figures of a workload and shows them. */
   public void add(String workload, List<Figure> measured) {
@@ -38,7 +42,7 @@ public final class Report {
         new JsonObject()
             .put("cores", Runtime.getRuntime().availableProcessors())
             .put("jvm", System.getProperty("java.version"))
-            .put("httpClient", HttpLoad.client())
+            .put("httpClient", httpClient)
             .put("figures", figures);
     Files.createDirectories(file.getParent());
     Files.writeString(file, result.encodePrettily() + "\n");

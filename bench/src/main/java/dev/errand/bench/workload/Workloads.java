@@ -1,8 +1,11 @@
 package dev.errand.bench.workload;
 
+import dev.errand.bench.engine.HttpLoad;
+import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /** All workloads, in the order in which they run. */
@@ -11,18 +14,13 @@ public class Workloads {
   private static final List<String> NAMES =
       List.of("submit", "process", "pick-up", "end-to-end", "tenants", "fan-out", "million");
 
+  private final HttpLoad http;
   private final List<Workload> all;
 
   @Inject
-  Workloads(
-      SubmitWorkload submit,
-      ProcessWorkload process,
-      PickUpWorkload pickUp,
-      EndToEndWorkload endToEnd,
-      TenantsWorkload tenants,
-      FanOutWorkload fanOut,
-      MillionWorkload million) {
-    all = List.of(submit, process, pickUp, endToEnd, tenants, fanOut, million);
+  Workloads(HttpLoad http, @All List<Workload> all) {
+    this.http = http;
+    this.all = all;
   }
 
   /** Says so before anything is started when there is no such workload. */
@@ -39,12 +37,18 @@ public class Workloads {
   public List<Workload> named(List<String> names) {
     return all.stream()
         .filter(workload -> names.isEmpty() || names.contains(workload.name()))
+        .sorted(Comparator.comparing(workload -> NAMES.indexOf(workload.name())))
         .toList();
+  }
+
+  /** An empty report. */
+  public Report report() {
+    return new Report(http.client());
   }
 
   /** Runs them and reports. */
   public void run(List<String> names) throws Exception {
-    Report report = new Report();
+    Report report = report();
     for (Workload workload : named(names)) {
       report.add(workload.name(), workload.run());
     }
