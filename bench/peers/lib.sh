@@ -23,6 +23,7 @@ await_quiet() { # waits at most QUIET_MAX half seconds for others to leave the p
 
 record() { # name, metric, value, unit, note: one row of results.tsv
   [ -n "$3" ] || { echo "  $1 $2: no figure, see errors.log and raw.log in $work" >&2; return 0; }
+  set -- "$1" "$2" "$(printf '%.6g' "$3")" "$4" "${5:-}"
   printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" "$round" \
     "$(cat "$work/busy" 2>/dev/null)" "$(date +%H:%M:%S)" "${5:-}" >>"$rows"
   printf '%-16s %-22s %12s %s\n' "$1" "$2" "$3" "$4"

@@ -90,7 +90,7 @@ const orders = {
       }));
       return jobs;
     };
-    await repeat(now() + 2000); // warm-up
+    await repeat(now() + 5000); // warm-up
     const begin = now();
     const jobs = await repeat(begin + seconds * 1e3);
     answer({ rate: jobs / ((now() - begin) / 1e3) });

@@ -67,7 +67,7 @@ public class Bench {
   private void enqueue(int seconds) throws InterruptedException {
     var producer = peer.producer();
     var jobs = new AtomicLong();
-    repeat(16, System.nanoTime() + 2 * SECOND, () -> producer.add(Peer.Body.of(1))); // warm-up
+    repeat(16, System.nanoTime() + 5 * SECOND, () -> producer.add(Peer.Body.of(1))); // warm-up
     long begin = System.nanoTime();
     repeat(
         16,

@@ -68,7 +68,8 @@ public class PeerCommand {
     System.setProperty("errand.bench.admin-url", arguments[2]);
     String slots =
         switch (arguments[3]) {
-          case "process", "e2e" -> arguments[5];
+          case "process" -> arguments[6];
+          case "e2e" -> arguments[5];
           case "latency", "http-latency" -> arguments[4];
           default -> "32";
         };
@@ -111,7 +112,7 @@ public class PeerCommand {
   }
 
   private String enqueue(Duration period) throws Exception {
-    Callers.rate(16, Duration.ofSeconds(2), () -> submitter.submit(TENANT, 1)); // warm-up
+    Callers.rate(16, Duration.ofSeconds(5), () -> submitter.submit(TENANT, 1)); // warm-up
     return rate(Callers.rate(16, period, () -> submitter.submit(TENANT, 1)));
   }
 

@@ -15,9 +15,8 @@ class Statements {
         s.calls,
         round((s.total_exec_time / s.calls)::numeric, 3),
         s.rows,
-        round(1000 * s.total_exec_time::numeric / greatest(s.rows, 1), 1),
-        s.wal_bytes / greatest(s.rows, 1),
-        left(regexp_replace(s.query, '\\s+', ' ', 'g'), 60)
+        round(s.wal_bytes / s.calls / 1024, 1),
+        left(regexp_replace(s.query, '\\s+', ' ', 'g'), 90)
       from pg_stat_statements s
       where s.query not like '%%pg_stat_statements%%'
       order by s.total_exec_time desc
@@ -44,10 +43,10 @@ class Statements {
 
   void print(int rows) {
     System.out.printf(
-        "%nstatements%n%9s %9s %9s %10s %7s %6s  %s%n",
-        "ms", "calls", "ms/call", "rows", "µs/row", "WAL/row", "statement");
+        "%nstatements%n%9s %9s %9s %10s %12s  %s%n",
+        "ms", "calls", "ms/call", "rows", "WAL KiB/call", "statement");
     for (List<String> row : admin.rows(TOP.formatted(rows))) {
-      System.out.printf("%9s %9s %9s %10s %7s %6s  %s%n", row.toArray());
+      System.out.printf("%9s %9s %9s %10s %12s  %s%n", row.toArray());
     }
   }
 }
