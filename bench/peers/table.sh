@@ -21,7 +21,7 @@ awk -F'\t' '
   NR == FNR { if (!($1 in seen)) { seen[$1] = 1; names[++n] = $1 }; next } # in the order of measuring
   $2 !~ /^sweep/ { v[$1, $2] = $3 }
   END {
-    m = split("process process_backlog_few process_backlog_many enqueue_single enqueue_bulk_x1 enqueue_bulk_x4 e2e_single e2e_bulk pickup_p50 pickup_p95 pickup_p99 http_64", figures, " ")
+    m = split("process process_million enqueue_single enqueue_bulk_x1 enqueue_bulk_x4 e2e_single e2e_bulk pickup_p50 pickup_p95 pickup_p99 http_64", figures, " ")
     head = "| system |"; line = "|---|"
     for (i = 1; i <= m; i++) { head = head " " figures[i] " |"; line = line "---:|" }
     print head; print line

@@ -8,6 +8,7 @@ import { open, vacuum } from './peers.mjs';
 
 const WARM_UP = Number(process.env.PEER_WARM_UP ?? 1000);
 const TIMED = 500;
+const WINDOW_WARM_UP = 4000;
 const [name, order, ...parameters] = process.argv.slice(2);
 const peer = await open(name);
 
@@ -114,15 +115,23 @@ const orders = {
       await vacuum().catch(() => {});
     }
     const crew = await workers(Number(processes), concurrency);
-    const patience = now() + 120e3;
+    const patience = now() + 200e3;
+    const isWarm = () =>
+      window ? now() - crew.first() > WINDOW_WARM_UP : crew.handled() >= jobs / 6;
+    let begin = 0;
+    let before = 0;
     let left = -1;
     while (now() < patience && left !== 0) {
       await sleep(10);
-      if (window && now() - crew.first() > window * 1e3) break;
+      if (!begin && isWarm()) {
+        begin = now();
+        before = crew.handled();
+      }
+      if (window && begin && now() - begin > window * 1e3) break;
       if (crew.handled() >= jobs) left = await peer.remaining();
     }
-    const seconds = (now() - crew.first()) / 1e3;
-    const n = crew.handled();
+    const seconds = (now() - begin) / 1e3;
+    const n = crew.handled() - before;
     answer({ rate: n / seconds, n, s: seconds, left });
     await crew.stop();
   },

@@ -20,6 +20,7 @@ public class Bench {
   private static final int TIMED = 500;
   private static final long MILLI = 1_000_000;
   private static final long SECOND = 1_000_000_000;
+  private static final long WINDOW_WARM_UP = 4 * SECOND;
 
   private final String name;
   private final Peer peer;
@@ -145,26 +146,38 @@ public class Bench {
         connection.createStatement().execute("vacuum analyze");
       }
       var workers = workers(processes, words[3]);
-      long patience = System.nanoTime() + 150 * SECOND;
+      long patience = System.nanoTime() + 200 * SECOND;
+      long begin = 0;
+      long before = 0;
       long left = -1;
       while (System.nanoTime() < patience && left != 0) {
         LockSupport.parkNanos(10 * MILLI);
-        long first = first(workers);
-        if (window > 0 && first > 0 && System.nanoTime() - first > window * SECOND) {
+        if (begin == 0 && isWarm(workers, jobs, window)) {
+          begin = System.nanoTime();
+          before = handled(workers);
+        }
+        if (window > 0 && begin > 0 && System.nanoTime() - begin > window * SECOND) {
           break;
         }
         if (handled(workers) >= jobs) {
           left = Peer.count(connection, peer.remaining());
         }
       }
-      double seconds = (System.nanoTime() - first(workers)) / 1e9;
-      long done = handled(workers);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      long done = handled(workers) - before;
       answer(
           "{\"rate\":%.1f,\"n\":%d,\"s\":%.2f,\"left\":%d}", done / seconds, done, seconds, left);
       for (var worker : workers) {
         worker.stop();
       }
     }
+  }
+
+  private static boolean isWarm(List<Child> workers, int jobs, int window) {
+    long first = first(workers);
+    return window > 0
+        ? first > 0 && System.nanoTime() - first > WINDOW_WARM_UP
+        : handled(workers) >= jobs / 6;
   }
 
   private void latency(int maxWait) throws Exception {
