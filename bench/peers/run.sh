@@ -233,7 +233,7 @@ step_http() {
   local server=$!
   until curl -s -o /dev/null "http://127.0.0.1:58080/"; do kill -0 $server || return 0; sleep 0.2; done
   for path in echo single gathered; do
-    http_load $path 6 >/dev/null
+    http_load $path 12 >/dev/null
     await_quiet
     answer=$(http_load $path "$http_seconds")
     record "bare-$path" http_64 "$(echo "$answer" | field rate)" req/s "p50=$(echo "$answer" | field p50),p99=$(echo "$answer" | field p99),errors=$(echo "$answer" | field failures)"

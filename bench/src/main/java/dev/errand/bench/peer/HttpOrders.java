@@ -25,7 +25,7 @@ class HttpOrders {
   private static final String TIMED_JOB =
       "{\"type\":\"%s\",\"data\":%s}".formatted(PickUpHandler.TYPE, PickUpHandler.data("$NANOS"));
   private static final int BATCH = 1000;
-  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration WARM_UP = Duration.ofSeconds(12);
 
   private final HttpLoad load;
   private final Workers workers;
