@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * that holds its jobs.
  */
 @Singleton
-class Submissions {
+public class Submissions {
   private static final int IN_FLIGHT = 2;
   private static final int BATCH = 1000;
   private static final int MOST_WAITING = 20_000;
@@ -62,7 +62,7 @@ class Submissions {
   }
 
   /** Stores the jobs, all or none, together with other callers' jobs. */
-  Uni<List<Job>> store(List<NewJob> jobs) {
+  public Uni<List<Job>> store(List<NewJob> jobs) {
     return Uni.createFrom()
         .emitter(
             caller -> {

@@ -1,6 +1,5 @@
-package dev.errand.bench;
+package dev.errand.bench.workload;
 
-import dev.errand.bench.Workload.Figure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -10,10 +9,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** What was measured, as a table and as JSON. */
-final class Report {
+public final class Report {
   private final JsonArray figures = new JsonArray();
+  private final String httpClient;
 
-  void add(String workload, List<Figure> measured) {
+  public Report(String httpClient) {
+    this.httpClient = httpClient;
+  }
+
+  /** Takes the figures of a workload and shows them. */
+  public void add(String workload, List<Figure> measured) {
     for (Figure figure : measured) {
       figures.add(
           new JsonObject()
@@ -21,30 +26,23 @@ final class Report {
               .put("figure", figure.name())
               .put("value", Math.round(figure.value() * 100) / 100.0)
               .put("unit", figure.unit()));
+      System.out.printf(
+          Locale.ROOT,
+          "%-10s  %-58s %12.2f %s%n",
+          workload,
+          figure.name(),
+          figure.value(),
+          figure.unit());
     }
   }
 
-  void print() {
-    System.out.println();
-    figures.stream()
-        .map(JsonObject.class::cast)
-        .map(
-            row ->
-                String.format(
-                    Locale.ROOT,
-                    "%-10s %-42s %12.2f %s",
-                    row.getString("workload"),
-                    row.getString("figure"),
-                    row.getDouble("value"),
-                    row.getString("unit")))
-        .forEach(System.out::println);
-  }
-
-  void write(Path file) throws IOException {
+  /** Writes everything. */
+  public void write(Path file) throws IOException {
     var result =
         new JsonObject()
             .put("cores", Runtime.getRuntime().availableProcessors())
             .put("jvm", System.getProperty("java.version"))
+            .put("httpClient", httpClient)
             .put("figures", figures);
     Files.createDirectories(file.getParent());
     Files.writeString(file, result.encodePrettily() + "\n");

@@ -1,0 +1,3 @@
+/** Where the time goes while a workload runs. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.bench.profile;
