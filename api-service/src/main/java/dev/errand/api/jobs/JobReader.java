@@ -42,7 +42,7 @@ class JobReader {
 
   /** A request that carries a job. */
   <T> T around(Class<T> request, byte[] body) throws JsonProcessingException {
-    return read(strict.forType(request), text(body, MAX_BODY));
+    return read(strict.forType(request), Bodies.text(body, MAX_BODY));
   }
 
   /**

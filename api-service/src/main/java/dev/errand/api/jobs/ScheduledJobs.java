@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.api.web.JsonTrouble;
 import dev.errand.model.job.Job;
-import dev.errand.model.job.JobId;
-import dev.errand.model.job.NewJob;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.FieldError;
 import dev.errand.model.schedule.JobTemplate;
@@ -14,10 +12,7 @@ import dev.errand.model.tenant.Principal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What schedules need to know of jobs: whether one could be submitted, and that one was. */
 @Singleton
@@ -100,9 +95,8 @@ public class ScheduledJobs {
             .toList());
   }
 
-  /** The job as it stands after its transaction has committed: tells everybody. */
-  public Job announce(NewJob job, @Nullable Instant due) {
-    Map<JobId, Instant> dueTimes = due == null ? Map.of() : Map.of(job.id(), due);
-    return submissions.announce(List.of(job), dueTimes).getFirst();
+  /** A job that is durable now: tells everybody. */
+  public void announce(Job stored) {
+    submissions.announce(List.of(stored));
   }
 }

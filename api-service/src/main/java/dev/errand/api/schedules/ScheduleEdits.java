@@ -3,7 +3,7 @@ package dev.errand.api.schedules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.errand.api.jobs.RawJson;
 import dev.errand.api.jobs.ScheduledJobs;
-import dev.errand.api.web.IfMatch;
+import dev.errand.api.web.ETags;
 import dev.errand.model.schedule.JobTemplate;
 import dev.errand.model.tenant.Principal;
 import io.smallrye.mutiny.Uni;
@@ -107,6 +107,6 @@ class ScheduleEdits {
     return table
         .lock(Schedules.parse(change.id()).value(), Schedules.owner(change.caller()))
         .map(Schedules::found)
-        .invoke(row -> IfMatch.require(change.ifMatch(), row.version));
+        .invoke(row -> ETags.requireMatch(change.ifMatch(), row.version));
   }
 }

@@ -1,5 +1,6 @@
 package dev.errand.api.schedules;
 
+import dev.errand.api.jobs.Items;
 import dev.errand.api.jobs.ScheduledJobs;
 import dev.errand.api.web.PageQuery;
 import dev.errand.live.chance.IdSource;
@@ -52,7 +53,7 @@ class ScheduleFires {
   }
 
   /** Newest first. */
-  Uni<SchedulePage<Fire>> page(ScheduleEntity schedule, PageQuery.Page page) {
+  Uni<Items<Fire>> page(ScheduleEntity schedule, PageQuery.Page page) {
     @Nullable UUID after = page.after();
     @Nullable Instant before = after == null ? null : moment(after);
     TenantId tenant = schedule.tenant();
@@ -62,9 +63,9 @@ class ScheduleFires {
         .map(found -> page(found, page));
   }
 
-  private static SchedulePage<Fire> page(List<Fire> found, PageQuery.Page page) {
+  private static Items<Fire> page(List<Fire> found, PageQuery.Page page) {
     List<Fire> items = page.cut(found);
-    return new SchedulePage<>(
+    return new Items<>(
         items, items.isEmpty() ? null : page.next(found.size(), id(items.getLast())));
   }
 
@@ -88,14 +89,15 @@ class ScheduleFires {
             sql ->
                 RecordFires.run(sql, List.of(fire))
                     .chain(recorded -> store(sql, schedule.id(), job, recorded)))
-        .map(due -> jobs.announce(job, due.get(id)));
+        .invoke(jobs::announce);
   }
 
-  private static Uni<Map<JobId, Instant>> store(
-      Sql sql, ScheduleId schedule, NewJob job, Set<JobId> recorded) {
+  private static Uni<Job> store(Sql sql, ScheduleId schedule, NewJob job, Set<JobId> recorded) {
     if (recorded.isEmpty()) {
       throw new ErrandException(ErrorCode.STATE_CONFLICT, "the schedule fires at this very moment");
     }
-    return InsertJobs.run(sql, List.of(job)).call(due -> ForgetFires.run(sql, List.of(schedule)));
+    return InsertJobs.run(sql, List.of(job))
+        .map(stored -> stored.job(job))
+        .call(stored -> ForgetFires.run(sql, List.of(schedule)));
   }
 }

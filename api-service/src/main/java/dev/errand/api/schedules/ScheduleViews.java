@@ -1,5 +1,6 @@
 package dev.errand.api.schedules;
 
+import dev.errand.api.jobs.Items;
 import dev.errand.api.web.PageQuery;
 import dev.errand.model.schedule.Fire;
 import dev.errand.model.schedule.ScheduleId;
@@ -30,17 +31,14 @@ class ScheduleViews {
   /**
    * @param found of one tenant, one more than the page holds where there is another page
    */
-  Uni<SchedulePage<ScheduleView>> page(List<ScheduleEntity> found, PageQuery.Page page) {
+  Uni<Items<ScheduleView>> page(List<ScheduleEntity> found, PageQuery.Page page) {
     if (found.isEmpty()) {
-      return Uni.createFrom().item(new SchedulePage<>(List.of(), null));
+      return Uni.createFrom().item(new Items<>(List.of(), null));
     }
     List<ScheduleEntity> items = page.cut(found);
     return fires
         .last(items.getFirst().tenant(), items)
-        .map(
-            last ->
-                new SchedulePage<>(
-                    views(items, last), page.next(found.size(), items.getLast().id)));
+        .map(last -> new Items<>(views(items, last), page.next(found.size(), items.getLast().id)));
   }
 
   private List<ScheduleView> views(List<ScheduleEntity> items, Map<ScheduleId, Fire> last) {

@@ -1,8 +1,9 @@
 package dev.errand.api.schedules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.errand.api.jobs.Items;
 import dev.errand.api.schedules.ScheduleEdits.Change;
-import dev.errand.api.web.IfMatch;
+import dev.errand.api.web.ETags;
 import dev.errand.api.web.PageQuery;
 import dev.errand.live.identity.Caller;
 import dev.errand.model.job.Job;
@@ -57,7 +58,7 @@ class SchedulesResource {
   }
 
   @GET
-  public Uni<SchedulePage<ScheduleView>> list(@BeanParam PageQuery query) {
+  public Uni<Items<ScheduleView>> list(@BeanParam PageQuery query) {
     var principal = caller.principal();
     var page = query.page("schedules of " + principal.tenant());
     return schedules.page(principal, page).chain(found -> views.page(found, page));
@@ -147,7 +148,7 @@ class SchedulesResource {
 
   @GET
   @Path("/{id}/fires")
-  public Uni<SchedulePage<Fire>> fires(@PathParam("id") String id, @BeanParam PageQuery query) {
+  public Uni<Items<Fire>> fires(@PathParam("id") String id, @BeanParam PageQuery query) {
     var page = query.page("fires of " + id);
     return schedules.find(caller.principal(), id).chain(schedule -> fires.page(schedule, page));
   }
@@ -164,6 +165,6 @@ class SchedulesResource {
       RestResponse.Status status, ScheduleView view) {
     return ResponseBuilder.<ScheduleView>create(status)
         .entity(view)
-        .header("ETag", IfMatch.tag(view.version()));
+        .header("ETag", ETags.of(view.version()));
   }
 }

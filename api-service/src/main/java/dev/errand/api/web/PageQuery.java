@@ -40,7 +40,7 @@ public class PageQuery {
 
     /** The cursor of the next page; null where there is none. */
     public @Nullable String next(int found, UUID last) {
-      return found > limit ? IdCursor.after(last, list) : null;
+      return found > limit ? Cursor.after(last, list) : null;
     }
   }
 
@@ -58,7 +58,7 @@ public class PageQuery {
     if (!errors.isEmpty()) {
       throw ErrandException.invalid(errors);
     }
-    return new Page(IdCursor.read(cursor, list), size, list);
+    return new Page(Cursor.read(cursor, list), size, list);
   }
 
   private int limit(List<FieldError> errors) {

@@ -142,7 +142,6 @@ class Firing {
   private static Uni<List<Job>> insert(Sql sql, List<NewJob> jobs) {
     return jobs.isEmpty()
         ? Uni.createFrom().item(List.of())
-        : InsertJobs.run(sql, jobs)
-            .map(due -> jobs.stream().map(job -> job.stored(due.get(job.id()))).toList());
+        : InsertJobs.run(sql, jobs).map(stored -> jobs.stream().map(stored::job).toList());
   }
 }

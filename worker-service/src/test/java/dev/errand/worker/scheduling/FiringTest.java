@@ -1,8 +1,8 @@
 package dev.errand.worker.scheduling;
 
+import static dev.errand.worker.database.WorkerDatabase.get;
 import static dev.errand.worker.scheduling.SchedulesDatabase.TENANT;
 import static dev.errand.worker.scheduling.SchedulesDatabase.firing;
-import static dev.errand.worker.scheduling.SchedulesDatabase.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,8 +37,8 @@ class FiringTest {
   private Firing firing;
 
   @BeforeEach
-  void open(TestInfo test) {
-    data = new SchedulesDatabase("firing_" + Integer.toHexString(test.getDisplayName().hashCode()));
+  void open() {
+    data = new SchedulesDatabase();
     firing = firing(data.database());
   }
 
@@ -79,7 +78,6 @@ class FiringTest {
         workers.submit(() -> fireUntilNothingIsDue(firing(process)));
       }
     }
-    processes.forEach(Database::close);
 
     for (ScheduleId schedule : schedules) {
       assertThat(data.jobs(schedule)).hasSize(21).doesNotHaveDuplicates();

@@ -1,63 +1,40 @@
 package dev.errand.worker.scheduling;
 
-import com.fasterxml.uuid.Generators;
+import static dev.errand.worker.database.WorkerDatabase.get;
+
 import dev.errand.live.chance.IdSource;
 import dev.errand.model.job.JobId;
 import dev.errand.model.schedule.Fire;
 import dev.errand.model.schedule.ScheduleId;
 import dev.errand.model.tenant.TenantId;
-import dev.errand.postgres.EmbeddedPostgres;
 import dev.errand.store.schedule.FindUnplaced;
 import dev.errand.store.schedule.ListFires;
 import dev.errand.store.schedule.PlaceSchedules;
 import dev.errand.store.sql.Database;
-import dev.errand.store.sql.DatabaseUrl;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
+import dev.errand.worker.database.WorkerDatabase;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.flywaydb.core.Flyway;
 
 /** A migrated database with schedules in it, in the words of a test. */
 final class SchedulesDatabase implements AutoCloseable {
   static final TenantId TENANT =
       new TenantId(UUID.fromString("0198f000-0000-7000-8000-000000000001"));
-  private static final EmbeddedPostgres SERVER = EmbeddedPostgres.temporary();
-  private static final Vertx VERTX = Vertx.vertx();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final IdSource IDS = Generators.timeBasedEpochGenerator()::generate;
+  private static final IdSource IDS = WorkerDatabase::id;
 
-  // Held, because the log manager forgets loggers that nobody holds, and their levels.
-  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
-
-  static {
-    FLYWAY.setLevel(Level.WARNING);
-  }
-
-  private final DatabaseUrl url;
-  private final Database database;
-
-  SchedulesDatabase(String name) {
-    url = DatabaseUrl.parse(SERVER.createDatabase(name));
-    Flyway.configure().dataSource(url.jdbc(), url.user(), url.password()).load().migrate();
-    database = another();
-  }
+  private final WorkerDatabase data = new WorkerDatabase();
 
   /** Connections of one more process. */
   Database another() {
-    return new Database(VERTX, url, PATIENCE);
+    return data.anotherProcess();
   }
 
   Database database() {
-    return database;
+    return data.database();
   }
 
   /** What fires schedules in one more process. */
@@ -67,16 +44,12 @@ final class SchedulesDatabase implements AutoCloseable {
 
   record Config(Duration grace) implements SchedulesConfig {}
 
-  static <T> T get(Uni<T> uni) {
-    return uni.await().atMost(PATIENCE);
-  }
-
   RowSet<Row> query(String sql, Object... parameters) {
-    return get(database.engine().run(sql, Tuple.from(parameters)));
+    return data.query(sql, parameters);
   }
 
   long count(String sql, Object... parameters) {
-    return query(sql, parameters).iterator().next().getLong(0);
+    return data.count(sql, parameters);
   }
 
   /**
@@ -143,11 +116,12 @@ final class SchedulesDatabase implements AutoCloseable {
 
   /** What the loop of positions does in a round. */
   void place() {
-    get(PlaceSchedules.run(database.engine(), get(FindUnplaced.run(database.engine(), 500))));
+    get(PlaceSchedules.run(database().engine(), get(FindUnplaced.run(database().engine(), 500))));
   }
 
   List<Fire> fires(ScheduleId schedule) {
-    return get(database.asTenant(TENANT, sql -> ListFires.run(sql, TENANT, schedule, null, 1000)));
+    return get(
+        database().asTenant(TENANT, sql -> ListFires.run(sql, TENANT, schedule, null, 1000)));
   }
 
   List<JobId> jobs(ScheduleId schedule) {
@@ -160,6 +134,6 @@ final class SchedulesDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    database.close();
+    data.close();
   }
 }
