@@ -27,7 +27,8 @@ import java.util.Locale;
  *   <li>{@code bulk SECONDS CALLERS}: submissions of 1000
  *   <li>{@code preload N}
  *   <li>{@code process N PROCS SLOTS [WINDOW_SECONDS]}: works off N jobs and counts all but the
- *       first sixth, or counts for so long after 4 s; they are there already when {@code PEER_PRELOADED} is set
+ *       first sixth, or counts for so long after 4 s; they are there already when {@code
+ *       PEER_PRELOADED} is set
  *   <li>{@code latency SLOTS}: 500 jobs, one every 20 ms, from the submission to the handler
  *   <li>{@code e2e PROCS SLOTS single|bulk}: submits and processes at once, for 10 s
  *   <li>{@code http-…}: {@link HttpOrders}
