@@ -9,22 +9,37 @@ public final class ErrandException extends RuntimeException {
   private final ErrorCode code;
   private final transient List<FieldError> errors;
   private final @Nullable Duration retryAfter;
+  private final @Nullable String existing;
 
   private ErrandException(
-      ErrorCode code, String detail, List<FieldError> errors, @Nullable Duration retryAfter) {
+      ErrorCode code,
+      String detail,
+      List<FieldError> errors,
+      @Nullable Duration retryAfter,
+      @Nullable String existing) {
     super(detail, null, false, false);
     this.code = code;
     this.errors = List.copyOf(errors);
     this.retryAfter = retryAfter;
+    this.existing = existing;
   }
 
   public ErrandException(ErrorCode code, String detail) {
-    this(code, detail, List.of(), null);
+    this(code, detail, List.of(), null, null);
+  }
+
+  /**
+   * A conflict with something that is there already.
+   *
+   * @param existing its id, for a client that wants to look at it
+   */
+  public static ErrandException conflict(ErrorCode code, String detail, String existing) {
+    return new ErrandException(code, detail, List.of(), null, existing);
   }
 
   /** Something that passes: the client should come back after {@code retryAfter}. */
   public static ErrandException later(ErrorCode code, String detail, Duration retryAfter) {
-    return new ErrandException(code, detail, List.of(), retryAfter);
+    return new ErrandException(code, detail, List.of(), retryAfter, null);
   }
 
   /** A validation failure that names each wrong field. */
@@ -41,7 +56,7 @@ public final class ErrandException extends RuntimeException {
   public static ErrandException invalid(ErrorCode code, List<FieldError> errors) {
     var first = errors.getFirst();
     return new ErrandException(
-        code, first.pointer().substring(1) + ": " + first.detail(), errors, null);
+        code, first.pointer().substring(1) + ": " + first.detail(), errors, null, null);
   }
 
   public ErrorCode code() {
@@ -55,6 +70,11 @@ public final class ErrandException extends RuntimeException {
 
   public @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** The id of what the request conflicts with, where it may be told. */
+  public @Nullable String existing() {
+    return existing;
   }
 
   /** What is special about this occurrence, for people. */

@@ -24,6 +24,7 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(ErrorKind.CALLER, 405, "The method is not allowed here"),
   NOT_ACCEPTABLE(ErrorKind.CALLER, 406, "We cannot answer in an accepted format"),
   STATE_CONFLICT(ErrorKind.CONFLICT, 409, "The state does not allow this"),
+  UNIQUE_CONFLICT(ErrorKind.CONFLICT, 409, "Another unfinished job has this unique key"),
   REFRESH_RACED(ErrorKind.CONFLICT, 409, "Another request refreshed these tokens just now"),
   IDEMPOTENCY_IN_PROGRESS(ErrorKind.CONFLICT, 409, "The first request with this key still runs"),
   LEASE_LOST(ErrorKind.CONFLICT, 409, "The lease is no longer yours"),

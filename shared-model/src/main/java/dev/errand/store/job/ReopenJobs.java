@@ -55,7 +55,7 @@ public final class ReopenJobs {
       ),
       reopened as (
         delete from outcome o
-        where o.state in ('failed', 'cancelled')
+        where o.state in ('failed', 'cancelled') and not o.hidden
           and o.id = any (array (
             select w.id from wanted w
             where w.unique_key is null or w.id in (select job_id from keyed)
@@ -91,15 +91,23 @@ public final class ReopenJobs {
   private ReopenJobs() {}
 
   /**
+   * To be run in a transaction: two statements, of which the first waits for whoever is deciding
+   * about the same keys, so that the second sees the decision.
+   *
    * @param data the corrected payload of all of them; null to keep each one's own
    * @return those that were failed or cancelled, within their deadline, and are pending now
    */
   public static Uni<List<JobId>> run(
       Sql sql, TenantId tenant, List<JobId> jobs, String actor, @Nullable String data) {
-    return sql.run(
-            SQL,
-            Columns.parameters(
-                tenant.value(), column(jobs, UUID[]::new, JobId::value), actor, data))
-        .map(rows -> Rows.all(rows, row -> new JobId(row.getUUID("id"))));
+    Uni<List<JobId>> reopened =
+        sql.run(
+                SQL,
+                Columns.parameters(
+                    tenant.value(), column(jobs, UUID[]::new, JobId::value), actor, data))
+            .map(rows -> Rows.all(rows, row -> new JobId(row.getUUID("id"))));
+    return Uni.combine()
+        .all()
+        .unis(LockKeysOf.run(sql, tenant, jobs).replaceWith(true), reopened)
+        .with((locked, ids) -> ids);
   }
 }

@@ -35,6 +35,8 @@ public final class Database implements AutoCloseable {
   private static final Map<String, String> TENANT =
       Map.of("role", "errand_app", "plan_cache_mode", "force_generic_plan", "jit", "off");
 
+  private static final int TRIES_AFTER_DEADLOCK = 3;
+
   private final Vertx vertx;
   private final DatabaseUrl url;
   private final Duration patience;
@@ -117,9 +119,13 @@ public final class Database implements AutoCloseable {
     return patient(Sql.on(submissions));
   }
 
-  /** Several submission statements that take effect together or not at all. */
+  /**
+   * Several submission statements that take effect together or not at all.
+   *
+   * @param work is done again if the first time ended in a deadlock
+   */
   public <T> Uni<T> submitting(Function<Sql, Uni<T>> work) {
-    return patient(transaction(submissions, work));
+    return patient(persistent(transaction(submissions, work)));
   }
 
   /**
@@ -131,14 +137,18 @@ public final class Database implements AutoCloseable {
         oneRoundTrip(claims, "select pg_advisory_xact_lock($1)", Tuple.of(CLAIM_LOCK), claim));
   }
 
-  /** One statement that sees only that tenant's rows, by row level security. */
+  /**
+   * One statement, or several sent at once, that see only that tenant's rows, by row level
+   * security.
+   */
   public <T> Uni<T> asTenant(TenantId tenant, Function<Sql, Uni<T>> statement) {
     return patient(
-        oneRoundTrip(
-            tenants,
-            "select set_config('app.tenant', $1, true)",
-            Tuple.of(tenant.toString()),
-            statement));
+        persistent(
+            oneRoundTrip(
+                tenants,
+                "select set_config('app.tenant', $1, true)",
+                Tuple.of(tenant.toString()),
+                statement)));
   }
 
   // begin, first, statement and commit are sent at once: PostgreSQL answers them in order, and
@@ -183,6 +193,14 @@ public final class Database implements AutoCloseable {
 
   private static <T> Future<T> future(Uni<T> uni) {
     return Future.fromCompletionStage(uni.subscribeAsCompletionStage());
+  }
+
+  // The victim of a deadlock has changed nothing.
+  private static <T> Uni<T> persistent(Uni<T> work) {
+    return work.onFailure(
+            failure -> failure instanceof StatementRefused refused && refused.isDeadlock())
+        .retry()
+        .atMost(TRIES_AFTER_DEADLOCK);
   }
 
   private Sql patient(Sql sql) {

@@ -29,6 +29,11 @@ public final class StatementRefused extends RuntimeException {
     return sqlState.startsWith("22") || sqlState.startsWith("23");
   }
 
+  /** Whether it was the victim of a deadlock: its transaction may simply be tried again. */
+  public boolean isDeadlock() {
+    return sqlState.equals("40P01");
+  }
+
   /** The constraint that was broken; empty where it was something else. */
   public String constraint() {
     return constraint;
