@@ -52,7 +52,7 @@ public enum JobState {
     return switch (this) {
       case HELD -> EnumSet.of(PENDING, CANCELLED, FAILED);
       case SCHEDULED -> EnumSet.of(PENDING, CANCELLED, FAILED);
-      case PENDING -> EnumSet.of(RUNNING, CANCELLED, FAILED);
+      case PENDING -> EnumSet.of(RUNNING, SCHEDULED, CANCELLED, FAILED);
       case RUNNING -> EnumSet.of(COMPLETED, FAILED, CANCELLED, RETRYING, SCHEDULED, PENDING);
       case RETRYING -> EnumSet.of(PENDING, CANCELLED, FAILED);
       case COMPLETED -> EnumSet.noneOf(JobState.class);

@@ -35,8 +35,11 @@ public final class ListHistory {
             / 1000.0) as at,
           'submitted' as change, j.created_by as actor, null as from_state,
           coalesce(
-            (select h.from_state from history h
-              where h.job_id = j.id and h.from_state in ('held', 'scheduled') order by h.id limit 1),
+            (select case
+                when h.from_state in ('held', 'scheduled') then h.from_state
+                when h.change = 'edited' and h.to_state = 'scheduled' then 'pending' end
+              from history h
+              where h.job_id = j.id order by h.id limit 1),
             (select w.state from waiting w where w.id = j.id and w.attempt = 0),
             case when j.run_at > to_timestamp(
               ('x' || substr(replace(j.id::text, '-', ''), 1, 12))::bit(48)::bigint / 1000.0)
