@@ -22,6 +22,7 @@ class JobReader {
   private final ObjectReader job;
   private final ObjectReader batch;
   private final ObjectReader retry;
+  private final ObjectReader edit;
 
   @Inject
   JobReader(ObjectMapper json) {
@@ -29,6 +30,7 @@ class JobReader {
     job = strict.forType(JobRequest.class);
     batch = strict.forType(BatchRequest.class);
     retry = strict.forType(RetryRequest.class);
+    edit = strict.forType(EditRequest.class);
   }
 
   JobRequest job(byte[] body) throws JsonProcessingException {
@@ -53,6 +55,10 @@ class JobReader {
     } catch (JsonProcessingException wrong) {
       throw JsonTrouble.problem(wrong);
     }
+  }
+
+  EditRequest edit(byte[] body) throws JsonProcessingException {
+    return read(edit, text(body, MAX_BODY));
   }
 
   /** An empty body asks for a plain retry. */

@@ -24,7 +24,22 @@ record JobRequest(
     @Schema(description = "1..1000; default 5, or what the handler says")
         @Nullable Integer maxAttempts,
     @Nullable BackoffRequest backoff,
-    @Schema(description = "ISO 8601 duration of one attempt") @Nullable String timeout) {
+    @Schema(description = "ISO 8601 duration of one attempt") @Nullable String timeout,
+    @Schema(
+            minLength = 1,
+            maxLength = 255,
+            description = "Jobs of a queue with the same key do not run side by side")
+        @Nullable String concurrencyKey,
+    @Schema(
+            minLength = 1,
+            maxLength = 255,
+            description = "No other unfinished job of the tenant has it")
+        @Nullable String uniqueKey,
+    @Schema(
+            description = "What happens when an unfinished job has the uniqueKey",
+            enumeration = {"reject", "return", "replace"},
+            defaultValue = "reject")
+        @Nullable String onConflict) {
 
   /** {@code min(cap, first · factor^(n−1)) ± jitter}; what is left out has its default. */
   record BackoffRequest(

@@ -7,6 +7,7 @@ import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobType;
 import dev.errand.model.job.NewJob;
 import dev.errand.model.job.NewJob.Start;
+import dev.errand.model.job.OnConflict;
 import dev.errand.model.job.Priority;
 import dev.errand.model.queue.QueueName;
 import dev.errand.model.retry.Backoff;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns what was asked for into a job, or says everything that is wrong with it. */
 @Singleton
 class JobRules {
-  private static final int MAX_TAGS = 16;
-  private static final int MAX_METADATA = 16 << 10;
   private static final JobType ANY = new JobType("any");
 
   private final TypeCatalog types;
@@ -45,16 +44,21 @@ class JobRules {
     var problems = new Problems();
     JobType type = type(request, problems);
     QueueName queue = queue(request, problems);
-    Priority priority = priority(request.priority(), problems);
+    Priority priority = priority(request, problems);
     Start start = start(request, problems);
     Backoff backoff = backoff(request.backoff(), problems);
-    @Nullable Instant deadline = deadline(request, problems);
+    @Nullable Instant deadline = JobFields.deadline(request.deadlineAt(), clock, problems);
     @Nullable Duration timeout = problems.duration("#/timeout", request.timeout());
-    String name = problems.text("#/name", request.name(), 200);
-    String description = problems.text("#/description", request.description(), 2000);
-    List<String> tags = tags(request.tags(), problems);
+    String name = problems.text("#/name", request.name(), JobFields.MAX_NAME);
+    String description =
+        problems.text("#/description", request.description(), JobFields.MAX_DESCRIPTION);
+    List<String> tags = JobFields.tags(request.tags(), problems);
     int maxAttempts = maxAttempts(request, problems);
-    checkJson(request, problems);
+    @Nullable String concurrencyKey =
+        JobFields.key("#/concurrencyKey", request.concurrencyKey(), problems);
+    @Nullable String uniqueKey = uniqueKey(request, problems);
+    @Nullable String metadata = JobFields.metadata(request.metadata(), problems);
+    checkData(request, problems);
     if (!problems.isEmpty()) {
       throw problems.exception();
     }
@@ -71,13 +75,13 @@ class JobRules {
         text(request.data()),
         name,
         description,
-        text(metadata(request)),
+        metadata,
         tags,
         deadline,
         timeout,
         traceparent,
-        null,
-        null,
+        concurrencyKey,
+        uniqueKey,
         null);
   }
 
@@ -97,19 +101,11 @@ class JobRules {
         : problems.check(() -> new QueueName(queue), QueueName.DEFAULT);
   }
 
-  private static Priority priority(@Nullable JsonNode value, Problems problems) {
-    if (value == null || value.isNull()) {
-      return Priority.NORMAL;
-    }
-    if (value.isTextual()) {
-      return problems.check(() -> Priority.named(value.textValue()), Priority.NORMAL);
-    }
-    if (!value.isIntegralNumber()) {
-      problems.add("#/priority", "must be an integer or one of low, normal, high, urgent");
-      return Priority.NORMAL;
-    }
-    int number = value.canConvertToInt() ? value.intValue() : Integer.MAX_VALUE;
-    return problems.check(() -> new Priority(number), Priority.NORMAL);
+  private static Priority priority(JobRequest request, Problems problems) {
+    @Nullable JsonNode priority = request.priority();
+    return priority == null || priority.isNull()
+        ? Priority.NORMAL
+        : JobFields.priority(priority, problems);
   }
 
   private static Start start(JobRequest request, Problems problems) {
@@ -153,31 +149,6 @@ class JobRules {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  private @Nullable Instant deadline(JobRequest request, Problems problems) {
-    @Nullable Instant deadline = problems.moment("#/deadlineAt", request.deadlineAt());
-    if (deadline != null && !deadline.isAfter(clock.instant())) {
-      problems.add("#/deadlineAt", "must be in the future");
-    }
-    return deadline;
-  }
-
-  private static List<String> tags(@Nullable List<@Nullable String> tags, Problems problems) {
-    if (tags == null) {
-      return List.of();
-    }
-    if (tags.size() > MAX_TAGS) {
-      problems.add("#/tags", "must have at most " + MAX_TAGS + " elements");
-      return List.of();
-    }
-    for (int i = 0; i < tags.size(); i++) {
-      if (tags.get(i) == null) {
-        problems.add("#/tags/" + i, "must be a string");
-      }
-      problems.text("#/tags/" + i, tags.get(i), 64);
-    }
-    return tags.stream().map(String::valueOf).distinct().toList();
-  }
-
   private int maxAttempts(JobRequest request, Problems problems) {
     @Nullable Integer asked = request.maxAttempts();
     if (asked != null && (asked < 1 || asked > 1000)) {
@@ -186,20 +157,27 @@ class JobRules {
     return asked == null ? types.maxAttempts(String.valueOf(request.type())) : asked;
   }
 
-  private void checkJson(JobRequest request, Problems problems) {
-    @Nullable RawJson data = request.data();
-    @Nullable RawJson metadata = metadata(request);
-    if (metadata != null && (!metadata.isObject() || metadata.text().length() > MAX_METADATA)) {
-      problems.add("#/metadata", "must be an object of at most 16 KiB");
+  private static @Nullable String uniqueKey(JobRequest request, Problems problems) {
+    @Nullable String onConflict = request.onConflict();
+    if (onConflict != null) {
+      problems.check(() -> OnConflict.named(onConflict), OnConflict.REJECT);
+      if (request.uniqueKey() == null) {
+        problems.add("#/onConflict", "needs a uniqueKey");
+      }
     }
-    if (request.type() != null && problems.isEmpty()) {
-      problems.addAll(types.check(request.type(), text(data)));
-    }
+    return JobFields.key("#/uniqueKey", request.uniqueKey(), problems);
   }
 
-  private static @Nullable RawJson metadata(JobRequest request) {
-    @Nullable RawJson metadata = request.metadata();
-    return metadata == null || metadata.isNull() ? null : metadata;
+  /** What a valid request wants to become of it when its unique key is taken. */
+  static OnConflict onConflict(JobRequest request) {
+    @Nullable String onConflict = request.onConflict();
+    return onConflict == null ? OnConflict.REJECT : OnConflict.named(onConflict);
+  }
+
+  private void checkData(JobRequest request, Problems problems) {
+    if (request.type() != null && problems.isEmpty()) {
+      problems.addAll(types.check(request.type(), text(request.data())));
+    }
   }
 
   private static @Nullable String text(@Nullable RawJson json) {

@@ -2,11 +2,11 @@ package dev.errand.api.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.errand.api.jobs.JobSubmission.Request;
+import dev.errand.api.web.ETags;
 import dev.errand.live.identity.Caller;
 import dev.errand.model.attempt.Attempt;
 import dev.errand.model.job.HistoryEntry;
 import dev.errand.model.job.Job;
-import dev.errand.model.job.JobState;
 import dev.errand.model.job.LogLine;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +28,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs of the caller's tenant; an admin may name any job by its id. */
+/**
+ * Submits and shows jobs of the caller's tenant; an admin may name any job by its id. {@link
+ * JobActionsResource} changes them.
+ */
 @Path("/api/v1/jobs")
 @Tag(name = "jobs")
 @Authenticated
@@ -36,12 +39,21 @@ import org.jspecify.annotations.Nullable;
 class JobsResource {
   private final Caller caller;
   private final JobSubmission submission;
+  private final BatchSubmission batches;
   private final Jobs jobs;
+  private final JobWait waiting;
 
-  JobsResource(Caller caller, JobSubmission submission, Jobs jobs) {
+  JobsResource(
+      Caller caller,
+      JobSubmission submission,
+      BatchSubmission batches,
+      Jobs jobs,
+      JobWait waiting) {
     this.caller = caller;
     this.submission = submission;
+    this.batches = batches;
     this.jobs = jobs;
+    this.waiting = waiting;
   }
 
   @POST
@@ -64,7 +76,7 @@ class JobsResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @HeaderParam("traceparent") @Nullable String traceparent)
       throws JsonProcessingException {
-    return submission.submitBatch(request(body, key, traceparent)).map(JobsResource::response);
+    return batches.submit(request(body, key, traceparent)).map(JobsResource::response);
   }
 
   @GET
@@ -82,44 +94,22 @@ class JobsResource {
     return Prefer.wait(prefer)
         .map(
             wait ->
-                jobs.awaitFinal(principal, id, wait)
+                waiting
+                    .awaitFinal(principal, id, wait)
                     .map(
                         job ->
                             ResponseBuilder.ok(job)
                                 .header("Preference-Applied", "wait=" + wait.toSeconds())
-                                .header("ETag", tag(job))
+                                .header("ETag", ETags.of(job.version()))
                                 .build()))
         .orElseGet(
             () ->
                 jobs.find(principal, id)
-                    .map(job -> ResponseBuilder.ok(job).header("ETag", tag(job)).build()));
-  }
-
-  @POST
-  @Path("/{id}/run")
-  public Uni<Job> run(@PathParam("id") String id) {
-    return jobs.run(caller.principal(), id);
-  }
-
-  @POST
-  @Path("/{id}/cancel")
-  public Uni<RestResponse<Job>> cancel(@PathParam("id") String id) {
-    return jobs.cancel(caller.principal(), id)
-        .map(
-            job ->
-                job.state() == JobState.CANCELLED
-                    ? RestResponse.ok(job)
-                    : RestResponse.status(RestResponse.Status.ACCEPTED, job));
-  }
-
-  @POST
-  @Path("/{id}/retry")
-  @RequestBody(
-      required = false,
-      content = @Content(schema = @Schema(implementation = RetryRequest.class)))
-  public Uni<Job> retry(@PathParam("id") String id, byte[] body) throws JsonProcessingException {
-    RawJson data = submission.retryData(body);
-    return jobs.retry(caller.principal(), id, data == null ? null : data.text());
+                    .map(
+                        job ->
+                            ResponseBuilder.ok(job)
+                                .header("ETag", ETags.of(job.version()))
+                                .build()));
   }
 
   @GET
@@ -142,10 +132,6 @@ class JobsResource {
 
   private Request request(byte[] body, @Nullable String key, @Nullable String traceparent) {
     return new Request(caller.principal(), body, key, Traceparent.wellFormed(traceparent));
-  }
-
-  private static String tag(Job job) {
-    return "\"" + job.version() + "\"";
   }
 
   private static RestResponse<String> response(Answer answer) {

@@ -26,6 +26,14 @@ final class Problems {
     errors.addAll(found);
   }
 
+  /** What is wrong with a part of the request that was looked at by itself. */
+  void addAll(ErrandException problem, String part) {
+    if (problem.errors().isEmpty()) {
+      add(part, problem.detail());
+    }
+    problem.errors().forEach(error -> add(part + error.pointer().substring(1), error.detail()));
+  }
+
   boolean isEmpty() {
     return errors.isEmpty();
   }

@@ -76,13 +76,11 @@ class Submissions {
             });
   }
 
-  /** The jobs as they stand after their transaction has committed: tells everybody. */
-  List<Job> announce(List<NewJob> jobs, Stored stored) {
+  /** Tells everybody of jobs whose transaction has committed. */
+  void announce(List<Job> stored) {
     Instant now = clock.instant();
-    List<Job> all = jobs.stream().map(stored::job).toList();
     events.publish(
-        all.stream().map(job -> JobEvent.StateChanged.of(job, "job.submitted", now)).toList());
-    return all;
+        stored.stream().map(job -> JobEvent.StateChanged.of(job, "job.submitted", now)).toList());
   }
 
   private void fillAndSend() {
@@ -147,7 +145,9 @@ class Submissions {
 
   private void answer(List<Submission> batch, Stored stored) {
     for (Submission submission : batch) {
-      submission.caller().complete(announce(submission.jobs(), stored));
+      List<Job> jobs = submission.jobs().stream().map(stored::job).toList();
+      announce(jobs);
+      submission.caller().complete(jobs);
     }
   }
 

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import dev.errand.model.job.JobType;
 import dev.errand.model.job.NewJob;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
@@ -95,6 +96,18 @@ class TypeCatalog {
                     message.getError()))
         .distinct()
         .toList();
+  }
+
+  /** Makes sure that a payload which takes another's place passes what the first one passed. */
+  Uni<Void> requireFit(JobType type, String data) {
+    return ensureKnown(List.of(type.value()))
+        .invoke(
+            known -> {
+              List<FieldError> errors = check(type.value(), data);
+              if (!errors.isEmpty()) {
+                throw ErrandException.invalid(errors);
+              }
+            });
   }
 
   private static String pointer(String location, @Nullable String property) {

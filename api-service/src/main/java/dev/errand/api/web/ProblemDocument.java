@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.FieldError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error as clients see it (RFC 9457).
@@ -15,6 +16,7 @@ import java.util.List;
  * @param code the stable word of {@link dev.errand.model.problem.ErrorCode}
  * @param traceId names this request in our logs
  * @param errors the wrong fields, where there are any
+ * @param existing the id of what the request conflicts with, where there is such a thing
  */
 public record ProblemDocument(
     String type,
@@ -24,7 +26,8 @@ public record ProblemDocument(
     String instance,
     String code,
     String traceId,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String existing) {
   /** Its media type. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -37,6 +40,7 @@ public record ProblemDocument(
         instance,
         problem.code().wire(),
         traceId,
-        problem.errors());
+        problem.errors(),
+        problem.existing());
   }
 }

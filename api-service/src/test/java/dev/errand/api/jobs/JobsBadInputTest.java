@@ -77,6 +77,34 @@ class JobsBadInputTest {
         row("negative delay", with("delay", "\"PT-5S\""), 422, "#/delay"),
         row("timeout that is none", with("timeout", "\"5s\""), 422, "#/timeout"),
         row("hold \"yes\"", with("hold", "\"yes\""), 422, "#/hold"),
+        row("empty unique key", with("uniqueKey", "\"\""), 422, "#/uniqueKey"),
+        row("long unique key", with("uniqueKey", quoted("k", 256)), 422, "#/uniqueKey"),
+        row("line feed in a key", with("uniqueKey", "\"a\\nb\""), 422, "#/uniqueKey"),
+        row("NUL in a key", with("concurrencyKey", "\"a\\u0000\""), 422, "#/concurrencyKey"),
+        row(
+            "long concurrency key",
+            with("concurrencyKey", quoted("k", 256)),
+            422,
+            "#/concurrencyKey"),
+        row("number for a key", with("concurrencyKey", "5"), 422, "#/concurrencyKey"),
+        row("onConflict without a key", with("onConflict", "\"return\""), 422, "#/onConflict"),
+        row(
+            "unknown onConflict",
+            with("uniqueKey", "\"k\",\"onConflict\":\"ignore\""),
+            422,
+            "#/onConflict"),
+        row(
+            "metadata over 16 KiB",
+            with("metadata", "{\"a\":" + quoted("x", 16 << 10) + "}"),
+            422,
+            "#/metadata"),
+        row("long tag", with("tags", "[" + quoted("t", 65) + "]"), 422, "#/tags/0"),
+        row(
+            "runAt with delay",
+            with("runAt", "\"2099-01-01T00:00:00Z\",\"delay\":\"PT1S\""),
+            422,
+            "#/delay"),
+        row("hold with delay", with("hold", "true,\"delay\":\"PT1S\""), 422, "#/hold"),
         row("seventeen tags", with("tags", tags(17)), 422, "#/tags"),
         row("an empty tag", with("tags", "[\"\"]"), 422, "#/tags/0"),
         row("metadata no object", with("metadata", "[1]"), 422, "#/metadata"),
@@ -97,6 +125,10 @@ class JobsBadInputTest {
 
   private static String with(String field, String value) {
     return "{\"type\":\"noop\",\"" + field + "\":" + value + "}";
+  }
+
+  private static String quoted(String character, int count) {
+    return "\"" + character.repeat(count) + "\"";
   }
 
   private static String data(String data) {

@@ -123,6 +123,10 @@ class JobsTest {
     admin.get("/jobs/" + id).then().statusCode(200);
     assertThat(admin.get("/admin/jobs").<List<String>>path("items.id")).contains(id);
     assertThat(admin.get("/jobs").<List<String>>path("items.id")).doesNotContain(id);
+    String tenant = caller.get("/jobs/" + id).path("tenant");
+    assertThat(admin.get("/admin/jobs?tenant=" + tenant).<List<String>>path("items.id"))
+        .containsExactly(id);
+    admin.get("/admin/jobs?tenant=x").then().statusCode(422);
     admin.post("/jobs/" + id + "/cancel").then().statusCode(200);
     assertThat(caller.get("/jobs/" + id + "/history").<String>path("items[0].actor"))
         .startsWith("admin:");

@@ -76,7 +76,7 @@ public final class UniqueJobs {
       return Uni.createFrom().item(new Taken(plan.fates(), List.of(), List.of()));
     }
     return InsertJobs.run(sql, plan.stored())
-        .map(due -> plan.stored().stream().map(job -> job.stored(due.get(job.id()))).toList())
+        .map(stored -> plan.stored().stream().map(stored::job).toList())
         .chain(
             stored ->
                 replace(sql, plan, firsts)
