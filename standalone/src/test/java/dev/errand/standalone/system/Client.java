@@ -188,6 +188,10 @@ final class Client {
             .POST(BodyPublishers.ofString(text(body))));
   }
 
+  Reply patch(String path, Map<String, ?> body) {
+    return send(request(path).method("PATCH", BodyPublishers.ofString(text(body))));
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))

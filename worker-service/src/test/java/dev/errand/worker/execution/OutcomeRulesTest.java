@@ -9,8 +9,13 @@ import dev.errand.model.attempt.AttemptOutcome.Completed;
 import dev.errand.model.attempt.AttemptOutcome.Failed;
 import dev.errand.model.attempt.AttemptOutcome.Released;
 import dev.errand.model.attempt.AttemptOutcome.Retried;
+import dev.errand.model.attempt.AttemptOutcome.Snoozed;
 import dev.errand.model.lease.ClaimedJob;
 import dev.errand.worker.execution.RunningAttempt.Stop;
+import dev.errand.worker.handlers.PermanentFailure;
+import dev.errand.worker.handlers.Registered;
+import dev.errand.worker.handlers.RetryAfter;
+import dev.errand.worker.handlers.Snooze;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,39 @@ class OutcomeRulesTest {
     assertThat(attempt.stop()).isEqualTo(Stop.TIMED_OUT);
     attempt.stop(Stop.LEASE_LOST);
     assertThat(attempt.stop()).isEqualTo(Stop.LEASE_LOST);
+  }
+
+  @Test
+  void aSnoozeIsTakenAtItsWord() {
+    assertThat(failed(5, new Snooze(Duration.ofMinutes(3))))
+        .isEqualTo(new Snoozed(Duration.ofMinutes(3)));
+  }
+
+  @Test
+  void aHandlerMayFailForGood() {
+    assertThat(failed(1, new PermanentFailure("no_such_page", "gone")))
+        .isEqualTo(new Failed(new AttemptError("no_such_page", "gone")));
+    assertThat(failed(1, new NumberFormatException("never retried"))).isInstanceOf(Failed.class);
+  }
+
+  @Test
+  void aHandlerMaySayWhenToTryAgain() {
+    assertThat(failed(1, new RetryAfter(Duration.ofMinutes(7), "busy")))
+        .isEqualTo(
+            new Retried(
+                new AttemptError(AttemptError.HANDLER_ERROR, "busy"), Duration.ofMinutes(7)));
+    assertThat(failed(5, new RetryAfter(Duration.ofMinutes(7), "busy"))).isInstanceOf(Failed.class);
+  }
+
+  @Test
+  void whateverElseIsThrownIsTriedAgainAfterTheJobsBackoff() {
+    assertThat(failed(2, new IllegalStateException("broken")))
+        .isInstanceOfSatisfying(
+            Retried.class, retried -> assertThat(retried.delay()).isEqualTo(Duration.ofSeconds(2)));
+  }
+
+  private AttemptOutcome failed(int attempt, Throwable thrown) {
+    return rules.failed(Claimed.job(0, attempt, 5, null), Registered.choosy(), thrown);
   }
 
   private AttemptOutcome stopped(Stop reason) {
