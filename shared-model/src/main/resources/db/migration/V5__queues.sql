@@ -20,8 +20,8 @@ create table queue (
   constraint a_rate_has_a_count_and_a_time check ((rate_count is null) = (rate_per_ms is null))
 );
 
--- How many jobs of a queue with a rate limit were started when: one row for each claim. What lies
--- further back than the limit's time no longer counts.
+-- How many jobs of a queue with a rate limit were started when, in steps of a thousandth of the
+-- limit's time. What lies further back than that time no longer counts.
 create table queue_start (
   tenant_id uuid not null,
   queue text collate "C" not null,
@@ -32,7 +32,8 @@ create table queue_start (
 
 create index queue_start_window on queue_start (tenant_id, queue, at);
 
--- Jobs of manual queues that somebody lets run. Goes when the job is claimed.
+-- Jobs of manual queues that somebody lets run. Stays until the job is final, so that its retries run
+-- too; a job that is retried by hand waits to be let run again.
 create table go_ahead (
   job_id uuid primary key,
   tenant_id uuid not null,

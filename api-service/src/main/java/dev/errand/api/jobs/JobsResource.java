@@ -2,7 +2,6 @@ package dev.errand.api.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.errand.api.jobs.JobSubmission.Request;
-import dev.errand.api.web.ETags;
 import dev.errand.live.identity.Caller;
 import dev.errand.model.attempt.Attempt;
 import dev.errand.model.job.HistoryEntry;
@@ -42,7 +41,7 @@ class JobsResource {
   private final BatchSubmission batches;
   private final Jobs jobs;
   private final JobLists lists;
-  private final JobWait waiting;
+  private final JobAnswers answers;
 
   JobsResource(
       Caller caller,
@@ -50,13 +49,13 @@ class JobsResource {
       BatchSubmission batches,
       Jobs jobs,
       JobLists lists,
-      JobWait waiting) {
+      JobAnswers answers) {
     this.caller = caller;
     this.submission = submission;
     this.batches = batches;
     this.jobs = jobs;
     this.lists = lists;
-    this.waiting = waiting;
+    this.answers = answers;
   }
 
   @POST
@@ -100,26 +99,7 @@ class JobsResource {
   @Path("/{id}")
   public Uni<RestResponse<Job>> get(
       @PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
-    var principal = caller.principal();
-    return Prefer.wait(prefer)
-        .map(
-            wait ->
-                waiting
-                    .awaitFinal(principal, id, wait)
-                    .map(
-                        job ->
-                            ResponseBuilder.ok(job)
-                                .header("Preference-Applied", "wait=" + wait.toSeconds())
-                                .header("ETag", ETags.of(job.version()))
-                                .build()))
-        .orElseGet(
-            () ->
-                jobs.find(principal, id)
-                    .map(
-                        job ->
-                            ResponseBuilder.ok(job)
-                                .header("ETag", ETags.of(job.version()))
-                                .build()));
+    return answers.answer(caller.principal(), id, prefer);
   }
 
   @GET

@@ -21,6 +21,7 @@ record EventFilter(Set<JobState> states, Set<String> types, Set<String> queues) 
               && allows(queues, changed.queue().value());
       case JobEvent.Progressed progressed -> allows(states, JobState.RUNNING);
       case JobEvent.CancelRequested forWorkers -> false;
+      case JobEvent.Unblocked forWorkers -> false;
     };
   }
 

@@ -51,6 +51,7 @@ final class EventStream {
           }
         }
         case JobEvent.CancelRequested forWorkers -> {}
+        case JobEvent.Unblocked forWorkers -> {}
       }
     }
   }

@@ -87,6 +87,8 @@ class ServerFrames {
                   new Moved(moved.job(), moved.tenant(), moved.progress()));
           case JobEvent.CancelRequested forWorkers ->
               throw new IllegalArgumentException("not for clients");
+          case JobEvent.Unblocked forWorkers ->
+              throw new IllegalArgumentException("not for clients");
         };
     return text(event).substring(1);
   }

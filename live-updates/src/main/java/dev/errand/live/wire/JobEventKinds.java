@@ -13,5 +13,6 @@ import dev.errand.model.event.JobEvent;
   @JsonSubTypes.Type(value = JobEvent.StateChanged.class, name = "state"),
   @JsonSubTypes.Type(value = JobEvent.Progressed.class, name = "progress"),
   @JsonSubTypes.Type(value = JobEvent.CancelRequested.class, name = "cancel"),
+  @JsonSubTypes.Type(value = JobEvent.Unblocked.class, name = "unblocked"),
 })
 interface JobEventKinds {}

@@ -43,7 +43,8 @@ class TenantEventsJsonTest {
                     2,
                     new AttemptError("timeout", "slow")),
                 new JobEvent.Progressed(TENANT, JOB, AT, new Progress(7, null)),
-                new JobEvent.CancelRequested(TENANT, JOB, AT)));
+                new JobEvent.CancelRequested(TENANT, JOB, AT),
+                new JobEvent.Unblocked(TENANT, JOB, AT)));
 
     assertThat(TenantEventsJson.read(TenantEventsJson.write(events))).isEqualTo(events);
   }

@@ -62,6 +62,9 @@ public sealed interface JobEvent {
   record Progressed(TenantId tenant, JobId job, Instant at, Progress progress)
       implements JobEvent {}
 
+  /** What kept a pending job from running is gone: news for workers, to look at once. */
+  record Unblocked(TenantId tenant, JobId job, Instant at) implements JobEvent {}
+
   /** Somebody wants a running job to stop: news for the worker that runs it. */
   record CancelRequested(TenantId tenant, JobId job, Instant at) implements JobEvent {}
 }

@@ -26,6 +26,7 @@ public enum ErrorCode {
   STATE_CONFLICT(ErrorKind.CONFLICT, 409, "The state does not allow this"),
   UNIQUE_CONFLICT(ErrorKind.CONFLICT, 409, "Another unfinished job has this unique key"),
   NAME_TAKEN(ErrorKind.CONFLICT, 409, "The name is taken"),
+  QUEUE_NOT_MANUAL(ErrorKind.CONFLICT, 409, "The queue runs its jobs by itself"),
   REFRESH_RACED(ErrorKind.CONFLICT, 409, "Another request refreshed these tokens just now"),
   IDEMPOTENCY_IN_PROGRESS(ErrorKind.CONFLICT, 409, "The first request with this key still runs"),
   LEASE_LOST(ErrorKind.CONFLICT, 409, "The lease is no longer yours"),

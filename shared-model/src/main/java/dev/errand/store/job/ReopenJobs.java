@@ -73,6 +73,10 @@ public final class ReopenJobs {
         where j.id = r.id and j.id = any (array (select id from reopened))
         returning j.id, j.tenant_id, j.queue, j.priority, j.type, r.attempt, j.concurrency_key
       ),
+      waits_again as (
+        delete from go_ahead
+        where job_id = any (array (select id from reopened))
+      ),
       queued as (
         insert into ready (
           tenant_id, queue, type, priority, place, id, attempt, concurrency_key, moved

@@ -1,9 +1,9 @@
 package dev.errand.store.lease;
 
+import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.CrossTenant;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Tuple;
 
 /**
  * Lets the next jobs of each key in whose line has moved: by priority, as many as may run side by
@@ -19,6 +19,7 @@ public final class AdmitNext {
       /* key.admit */
       with changed as (
         delete from key_change
+        where ctid = any (array (select ctid from key_change limit $1))
         returning tenant_id, queue, concurrency_key
       ),
       line as materialized (
@@ -89,17 +90,26 @@ public final class AdmitNext {
         )
         select tenant_id, queue, type, priority, place, id, attempt, concurrency_key, moved, true
         from let_in
+      ),
+      returned as (
+        insert into in_line (
+          tenant_id, queue, type, priority, place, id, attempt, concurrency_key, moved
+        )
+        select tenant_id, queue, type, priority, place, id, attempt, concurrency_key, moved
+        from sent_back
       )
-      insert into in_line (
-        tenant_id, queue, type, priority, place, id, attempt, concurrency_key, moved
-      )
-      select tenant_id, queue, type, priority, place, id, attempt, concurrency_key, moved
-      from sent_back
+      select count(*) < $1 as is_all
+      from changed
       """;
 
   private AdmitNext() {}
 
-  public static Uni<Void> run(Sql sql) {
-    return sql.run(SQL, Tuple.tuple()).replaceWithVoid();
+  /**
+   * @param most notes of lines that have moved to look at
+   * @return whether those were all
+   */
+  public static Uni<Boolean> run(Sql sql, int most) {
+    return sql.run(SQL, Columns.parameters(most))
+        .map(rows -> rows.iterator().next().getBoolean("is_all"));
   }
 }

@@ -6,8 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
 
 /**
- * Clears the dead rows of the two tables that every job passes through. Dead index entries slow a
- * claim by a third within ten seconds of load, and autovacuum wakes once a minute.
+ * Clears the dead rows of the tables that every job passes through, or every job with a key. Dead
+ * entries slow a claim by a third within ten seconds of load, and autovacuum wakes once a minute.
  */
 @CrossTenant("Maintenance of whole tables.")
 public final class VacuumHotTables {
@@ -15,6 +15,11 @@ public final class VacuumHotTables {
       "/* ready.vacuum */ vacuum (skip_locked, truncate off, parallel 0) ready";
   private static final String LEASE =
       "/* lease.vacuum */ vacuum (skip_locked, truncate off, parallel 0) lease";
+
+  private static final String IN_LINE =
+      "/* in_line.vacuum */ vacuum (skip_locked, truncate off, parallel 0) in_line";
+  private static final String KEY_CHANGE =
+      "/* key_change.vacuum */ vacuum (skip_locked, truncate off, parallel 0) key_change";
 
   private VacuumHotTables() {}
 
@@ -25,6 +30,8 @@ public final class VacuumHotTables {
     return owner
         .run(READY, Tuple.tuple())
         .chain(() -> owner.run(LEASE, Tuple.tuple()))
+        .chain(() -> owner.run(IN_LINE, Tuple.tuple()))
+        .chain(() -> owner.run(KEY_CHANGE, Tuple.tuple()))
         .replaceWithVoid();
   }
 }

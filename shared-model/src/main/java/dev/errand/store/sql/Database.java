@@ -158,7 +158,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * One statement that claims, in a transaction that holds the claim lock. The lock is taken in a
+   * Statements that claim, in a transaction that holds the claim lock. The lock is taken in a
    * statement before it: taken inside, it would come after the snapshot and claim rows twice.
    */
   public <T> Uni<T> claiming(Function<Sql, Uni<T>> claim) {
@@ -178,6 +178,16 @@ public final class Database implements AutoCloseable {
                 "select set_config('app.tenant', $1, true)",
                 Tuple.of(tenant.toString()),
                 statement)));
+  }
+
+  /** The same as that tenant, for what must not happen while somebody claims. */
+  public <T> Uni<T> claimingAsTenant(TenantId tenant, Function<Sql, Uni<T>> statement) {
+    return patient(
+        oneRoundTrip(
+            tenants,
+            "select set_config('app.tenant', $1, true), pg_advisory_xact_lock($2)",
+            Tuple.of(tenant.toString(), CLAIM_LOCK),
+            statement));
   }
 
   // begin, first, statement and commit are sent at once: PostgreSQL answers them in order, and

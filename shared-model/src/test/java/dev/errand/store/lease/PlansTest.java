@@ -5,20 +5,24 @@ import static dev.errand.store.lease.Engine.job;
 import static dev.errand.store.lease.Engine.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.model.job.JobId;
 import dev.errand.model.job.NewJob;
 import dev.errand.model.job.NewJob.Start;
 import dev.errand.model.lease.ClaimedJob;
 import dev.errand.model.tenant.TenantId;
+import dev.errand.store.job.ExplainJob;
 import dev.errand.store.job.InsertJobs;
 import dev.errand.store.job.JobFilter;
 import dev.errand.store.job.ListJobs;
 import dev.errand.store.lease.ClaimJobs.Claimant;
 import dev.errand.store.lease.FinishAttempts.Ending;
+import dev.errand.store.queue.ListQueues;
 import dev.errand.store.sql.EngineDatabase;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -96,6 +100,24 @@ class PlansTest {
         .contains("_pkey on outcome_")
         .contains("lease_pkey");
     assertThat(plan).doesNotContain("Seq Scan").doesNotContain("Materialize");
+  }
+
+  @Test
+  void queuesAreCountedByTheClaimIndexWithoutTheirJobs() {
+    String plan = plan(sql -> ListQueues.run(sql, small, null, 50));
+
+    assertThat(plan).contains("ready_claim").contains("in_line_next");
+    assertThat(plan).doesNotContain("Seq Scan on ready").doesNotContain(" on job_");
+  }
+
+  @Test
+  void anExplanationScansNoTable() {
+    JobId job = new Engine(data).submit(small);
+
+    String plan = plan(sql -> ExplainJob.run(sql, small, job, 10_000, Duration.ofSeconds(30)));
+
+    assertThat(plan).contains("ready_claim");
+    assertThat(plan).doesNotContain("Seq Scan on ready").doesNotContain("Seq Scan on job");
   }
 
   /** The plan that the engine's connections would use for the statement. */

@@ -27,6 +27,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Turns free slots into leased jobs. One claimer per process. */
@@ -48,6 +49,7 @@ public class ClaimLoop {
   private final EngineLoop loop = new EngineLoop("errand-claim", this::claimOrWait);
   private Rotation rotation = Rotation.START;
   private int fruitless;
+  private Optional<Duration> again = Optional.empty();
 
   /** What a claimed job meets on its way. */
   @Singleton
@@ -126,11 +128,12 @@ public class ClaimLoop {
   }
 
   private void claimOrWait() throws InterruptedException {
+    again = Optional.empty();
     long now = System.nanoTime();
     slots.takeStale(now).forEach(this::release);
     int wanted = engine.completions().waiting() > MOST_UNWRITTEN ? 0 : slots.wanted(now);
     if (wanted == 0 || !claim(Math.min(wanted, config.batch()))) {
-      loop.pause(slots.hasWaiting() ? SOON : jittered(config.poll()));
+      loop.pause(slots.hasWaiting() ? SOON : pause());
     }
   }
 
@@ -142,6 +145,7 @@ public class ClaimLoop {
     Claim claim =
         ClaimJobs.underLock(engine.database(), claimant, max, rotation).await().atMost(PATIENCE);
     rotation = claim.reached();
+    again = claim.again();
     hold(claim.jobs(), before);
     fruitless = claim.jobs().isEmpty() ? fruitless + 1 : 0;
     return !claim.jobs().isEmpty() || !claim.whole() && fruitless % MOST_FRUITLESS != 0;
@@ -199,6 +203,15 @@ public class ClaimLoop {
         job.priority(),
         job.lease().attempt(),
         null);
+  }
+
+  // A rate limit lets the next job start at a known moment, which may be sooner than the next look.
+  private Duration pause() {
+    Duration poll = jittered(config.poll());
+    return again
+        .map(known -> known.plusMillis(1))
+        .filter(known -> known.compareTo(poll) < 0)
+        .orElse(poll);
   }
 
   // Replicas that were started together should not all ask at the same moment.

@@ -7,7 +7,7 @@ import dev.errand.model.job.JobState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Claims as soon as there is news of a job that is ready. */
+/** Claims as soon as there is news of a job that may run. */
 @Singleton
 class ClaimOnNews implements JobEventListener {
   private final ClaimLoop claims;
@@ -20,10 +20,19 @@ class ClaimOnNews implements JobEventListener {
   @Override
   public void on(TenantEvents events) {
     for (JobEvent event : events.events()) {
-      if (event instanceof JobEvent.StateChanged change && change.state() == JobState.PENDING) {
+      if (mayRun(event)) {
         claims.wake();
         return;
       }
     }
+  }
+
+  private static boolean mayRun(JobEvent event) {
+    return switch (event) {
+      case JobEvent.StateChanged change -> change.state() == JobState.PENDING;
+      case JobEvent.Unblocked unblocked -> true;
+      case JobEvent.Progressed progressed -> false;
+      case JobEvent.CancelRequested requested -> false;
+    };
   }
 }

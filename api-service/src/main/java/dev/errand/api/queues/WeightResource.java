@@ -1,0 +1,33 @@
+package dev.errand.api.queues;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A tenant's weight, for the platform's operator. */
+@Path("/api/v1/admin/tenants/{id}/weight")
+@Tag(name = "admin")
+@RolesAllowed("admin")
+@Produces(MediaType.APPLICATION_JSON)
+class WeightResource {
+  private final Weights weights;
+
+  WeightResource(Weights weights) {
+    this.weights = weights;
+  }
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<WeightRequest> put(@PathParam("id") String id, @NotNull @Valid WeightRequest body) {
+    return weights.put(id, Objects.requireNonNull(body.weight())).replaceWith(body);
+  }
+}

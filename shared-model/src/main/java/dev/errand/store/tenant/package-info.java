@@ -1,0 +1,3 @@
+/** Statements on tenants as the engine sees them. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.store.tenant;
