@@ -32,7 +32,7 @@ public class JobAnswers {
         .map(
             wait ->
                 waiting
-.awaitFinal(caller, id, wait)
+                    .awaitFinal(caller, id, wait)
                     .map(
                         job ->
                             tagged(job)

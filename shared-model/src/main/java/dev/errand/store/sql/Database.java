@@ -45,8 +45,6 @@ public final class Database implements AutoCloseable {
 
   private static final int TRIES_AFTER_DEADLOCK = 3;
 
-  private static final int TRIES_AFTER_DEADLOCK = 3;
-
   private final Vertx vertx;
   private final DatabaseUrl url;
   private final Duration patience;
