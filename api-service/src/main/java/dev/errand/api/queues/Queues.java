@@ -65,9 +65,7 @@ class Queues {
    * @param expected the version that the caller has seen; null for any
    */
   Uni<Queue> put(Principal caller, QueueName name, QueueLimits limits, @Nullable Integer expected) {
-    return database
-        .claimingAsTenant(
-            caller.tenant(), sql -> PutQueue.run(sql, caller.tenant(), name, limits, expected))
+    return PutQueue.underLock(database, caller.tenant(), name, limits, expected)
         .invoke(Queues::requireStored)
         .chain(() -> find(caller, name))
         .invoke(queue -> wakeWorkers(caller, queue));

@@ -4,14 +4,16 @@ import dev.errand.model.queue.QueueLimits;
 import dev.errand.model.queue.QueueName;
 import dev.errand.model.queue.RateLimit;
 import dev.errand.model.tenant.TenantId;
+import dev.errand.store.lease.HoldLeases;
 import dev.errand.store.sql.Columns;
+import dev.errand.store.sql.Database;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets a queue's limits. To be run under the claim lock: what runs already counts from the next
- * claim on, and what was let in by other limits is looked at again.
+ * Sets a queue's limits, under the claim lock: what runs already counts from the next claim on, and
+ * what was let in by other limits is looked at again.
  *
  * <p>No job moves when a queue becomes manual or stops being so: the claim looks at this row.
  */
@@ -84,7 +86,29 @@ public final class PutQueue {
    *     any
    * @return false when it has another version
    */
-  public static Uni<Boolean> run(
+  public static Uni<Boolean> underLock(
+      Database database,
+      TenantId tenant,
+      QueueName name,
+      QueueLimits limits,
+      @Nullable Integer expected) {
+    return database.claimingAsTenant(
+        tenant,
+        sql -> {
+          Uni<Boolean> stored = run(sql, tenant, name, limits, expected);
+          return limits.concurrency() == null ? stored : afterHold(sql, stored);
+        });
+  }
+
+  // Sent at once: the second sees what those had written for whom the first waited.
+  private static Uni<Boolean> afterHold(Sql sql, Uni<Boolean> stored) {
+    return Uni.combine()
+        .all()
+        .unis(HoldLeases.run(sql).replaceWith(true), stored)
+        .with((held, done) -> done);
+  }
+
+  private static Uni<Boolean> run(
       Sql sql, TenantId tenant, QueueName name, QueueLimits limits, @Nullable Integer expected) {
     @Nullable RateLimit rate = limits.rate();
     return sql.run(

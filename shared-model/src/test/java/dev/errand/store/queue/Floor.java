@@ -26,6 +26,7 @@ import dev.errand.store.lease.FinishAttempts;
 import dev.errand.store.lease.FinishAttempts.Ending;
 import dev.errand.store.lease.Rotation;
 import dev.errand.store.sql.EngineDatabase;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,7 @@ final class Floor implements AutoCloseable {
       return new Draft(tenant, queue, type, priority, key, other);
     }
 
-    private NewJob job() {
+    NewJob job() {
       NewJob plain = Engine.job(tenant, priority, start, 3);
       return new NewJob(
           plain.id(),
@@ -180,10 +181,11 @@ final class Floor implements AutoCloseable {
   }
 
   boolean put(TenantId tenant, String queue, QueueLimits limits, Integer expected) {
-    return get(
-        data.database()
-            .claimingAsTenant(
-                tenant, sql -> PutQueue.run(sql, tenant, new QueueName(queue), limits, expected)));
+    return get(putting(tenant, queue, limits, expected));
+  }
+
+  Uni<Boolean> putting(TenantId tenant, String queue, QueueLimits limits, Integer expected) {
+    return PutQueue.underLock(data.database(), tenant, new QueueName(queue), limits, expected);
   }
 
   void pause(TenantId tenant, String queue) {

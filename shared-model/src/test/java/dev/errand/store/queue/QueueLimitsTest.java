@@ -10,17 +10,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.model.attempt.AttemptOutcome.Released;
 import dev.errand.model.attempt.AttemptOutcome.Retried;
 import dev.errand.model.job.JobId;
+import dev.errand.model.job.JobState;
+import dev.errand.model.job.NewJob;
 import dev.errand.model.lease.ClaimedJob;
 import dev.errand.model.queue.QueueLimits;
 import dev.errand.model.queue.RateLimit;
 import dev.errand.model.tenant.TenantId;
+import dev.errand.store.job.InsertJobs;
+import dev.errand.store.job.InsertJobs.Direct;
 import dev.errand.store.lease.ClaimJobs.Claim;
 import dev.errand.store.lease.Engine;
+import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,17 @@ import org.junit.jupiter.api.TestInfo;
 /** What a queue's limits let run. */
 class QueueLimitsTest {
   private static final Duration EXPIRED = Duration.ofMillis(-1);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  // Who writes a lease and has not committed, and who waits for them.
+  private static final String LEASES =
+      """
+      select count(*)
+      from pg_locks
+      where relation = 'lease'::regclass and mode = 'RowExclusiveLock' and granted
+      """;
+  private static final String LOCKS_WAITED_FOR =
+      "select count(*) from pg_locks where relation = 'lease'::regclass and not granted";
 
   private Floor floor;
   private TenantId tenant;
@@ -78,6 +96,40 @@ class QueueLimitsTest {
     assertThat(floor.worker(1).claimAll(100)).hasSize(1);
     floor.complete(early);
     assertThat(floor.worker(1).claimAll(100)).hasSize(4);
+  }
+
+  @Test
+  void attemptsThatBeginWhileTheLimitIsSetCount() {
+    NewJob job = draft(tenant, "few").job();
+    var direct = new Direct(1, Engine.LEASE, Set.of(job.id()));
+    var committed = new CompletableFuture<Void>();
+    var submitting =
+        floor
+            .data
+            .database()
+            .submitting(
+                sql ->
+                    InsertJobs.run(sql, List.of(job), direct)
+                        .call(() -> Uni.createFrom().completionStage(committed)))
+            .subscribeAsCompletionStage();
+    await(LEASES, 1);
+
+    var putting = floor.putting(tenant, "few", concurrency(1), null).subscribeAsCompletionStage();
+    await(LOCKS_WAITED_FOR, 1);
+    committed.complete(null);
+
+    assertThat(putting).succeedsWithin(PATIENCE);
+    assertThat(submitting).succeedsWithin(PATIENCE);
+    assertThat(floor.engine.state(job.id())).isEqualTo(JobState.RUNNING);
+    floor.submit(draft(tenant, "few"));
+    assertThat(floor.worker(1).claimAll(100)).isEmpty();
+  }
+
+  private void await(String count, long expected) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (floor.data.count(count) != expected) {
+      assertThat(System.nanoTime()).as(count).isLessThan(end);
+    }
   }
 
   @Test
