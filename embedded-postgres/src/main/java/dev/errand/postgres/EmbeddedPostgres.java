@@ -172,8 +172,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     closed = true;
     try {
-      server.stop();
-      if (!kept) {
+      if (kept) {
+        server.stop();
+      } else {
+        server.abort();
         FileTree.delete(directory.root());
       }
     } catch (IOException failure) {

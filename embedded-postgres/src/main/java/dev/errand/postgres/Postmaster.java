@@ -72,11 +72,19 @@ record Postmaster(Path cluster) {
     }
     signal("INT", server.get());
     if (!endsWithin(FAST_STOP, server.get())) {
-      signal("QUIT", server.get());
-      if (!endsWithin(IMMEDIATE_STOP, server.get())) {
-        throw new IOException(
-            "PostgreSQL (process %d) does not stop".formatted(server.get().pid()));
-      }
+      abort();
+    }
+  }
+
+  /** Ends the server without writing anything: for data that nobody wants any more. */
+  void abort() throws IOException {
+    Optional<ProcessHandle> server = running();
+    if (server.isEmpty()) {
+      return;
+    }
+    signal("QUIT", server.get());
+    if (!endsWithin(IMMEDIATE_STOP, server.get())) {
+      throw new IOException("PostgreSQL (process %d) does not stop".formatted(server.get().pid()));
     }
   }
 

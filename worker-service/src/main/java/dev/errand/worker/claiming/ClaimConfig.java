@@ -3,6 +3,7 @@ package dev.errand.worker.claiming;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How a worker takes jobs. */
 @ConfigMapping(prefix = "errand.claim")
@@ -21,4 +22,10 @@ public interface ClaimConfig {
   /** How many queues of tenants one claim visits at most. Defaults to 50, a millisecond's walk. */
   @WithDefault("50")
   int lanes();
+
+  /**
+   * How long a job may be ready before it goes ahead of every priority of its queue. Not set by
+   * default, so that "higher first" is exact: where high ones never end, low ones wait for ever.
+   */
+  Optional<Duration> ageing();
 }

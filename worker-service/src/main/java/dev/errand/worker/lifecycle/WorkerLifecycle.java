@@ -18,6 +18,7 @@ import dev.errand.worker.process.WorkerIdentity;
 import dev.errand.worker.progress.Reports;
 import dev.errand.worker.rescue.LeaseRescuer;
 import dev.errand.worker.retention.Retention;
+import dev.errand.worker.scheduling.Ageing;
 import dev.errand.worker.scheduling.Deadlines;
 import dev.errand.worker.scheduling.DueJobs;
 import dev.errand.worker.scheduling.Fires;
@@ -65,15 +66,18 @@ public class WorkerLifecycle {
 
   /** The loops that look at the time. */
   @Singleton
-  record Clockwork(DueJobs dueJobs, Deadlines deadlines, Fires fires, Positions positions) {
+  record Clockwork(
+      DueJobs dueJobs, Deadlines deadlines, Fires fires, Positions positions, Ageing ageing) {
     void start() {
       deadlines.start();
       dueJobs.start();
       fires.start();
       positions.start();
+      ageing.start();
     }
 
     void stop() {
+      ageing.stop();
       positions.stop();
       fires.stop();
       dueJobs.stop();
