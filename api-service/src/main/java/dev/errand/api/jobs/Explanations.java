@@ -53,7 +53,20 @@ class Explanations {
           case HELD, SCHEDULED, PENDING, RETRYING -> reasons(job, around);
           case RUNNING, COMPLETED, FAILED, CANCELLED -> List.of();
         };
-    return new Explanation(reasons, around.dueAt());
+    return new Explanation(reasons, estimatedStart(around));
+  }
+
+  private static @Nullable Instant estimatedStart(Surroundings around) {
+    boolean blocked = around.pause() != null || !around.hasWorker() || around.waitsForPeople();
+    return switch (around.state()) {
+      case SCHEDULED, RETRYING -> blocked ? null : around.dueAt();
+      case PENDING -> blocked ? null : later(around.turnAt(), around.startsAgainAt());
+      case HELD, RUNNING, COMPLETED, FAILED, CANCELLED -> null;
+    };
+  }
+
+  private static @Nullable Instant later(@Nullable Instant turn, @Nullable Instant again) {
+    return turn == null || again != null && again.isAfter(turn) ? again : turn;
   }
 
   private static List<Reason> reasons(Job job, Surroundings around) {

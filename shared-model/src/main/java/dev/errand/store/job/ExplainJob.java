@@ -112,11 +112,23 @@ public final class ExplainJob {
             and s.at > clock_timestamp() - q.rate_per_ms * interval '1 millisecond'
         ) as w
         group by w.rate_count, w.rate_per_ms
+      ),
+      pace as (
+        select sum(f.completed + f.failed + f.retried + f.cancelled) as ended,
+          clock_timestamp() - min(f.minute) as within
+        from asked a
+        join figure f on f.tenant_id = $1 and f.queue = a.queue
+          and f.minute > clock_timestamp() - interval '10 minutes'
       )
       select coalesce(o.state, case when l.id is not null then 'running' end, w.state, 'pending')
           as state,
         w.due_at, least($3 - 1, first.jobs + line.jobs) as before, q.concurrency,
         (select again_at from starts) as again_at,
+        (
+          select clock_timestamp() + within * ((first.jobs + line.jobs) / ended::float)
+          from pace
+          where ended > 0 and first.jobs + line.jobs < $3
+        ) as turn_at,
         q.paused_at, q.paused_by, q.pause_reason,
         coalesce(q.manual, false)
           and not exists (select from go_ahead g where g.tenant_id = $1 and g.job_id = a.id)
@@ -170,6 +182,8 @@ public final class ExplainJob {
    * @param dueAt null unless it is scheduled or retrying
    * @param before how many pending jobs go first, counted up to a limit
    * @param keyHolder the job of its key that it waits for; null when it waits for none
+   * @param turnAt when its turn comes, at the pace of the queue's last minutes; null when there is
+   *     nothing to judge by
    * @param startsAgainAt when the queue's rate lets the next job start; null when it does now
    * @param waitsForPeople whether somebody has to let it run
    */
@@ -180,6 +194,7 @@ public final class ExplainJob {
       long before,
       @Nullable JobId keyHolder,
       boolean isFull,
+      @Nullable Instant turnAt,
       @Nullable Instant startsAgainAt,
       boolean waitsForPeople,
       boolean hasWorker) {}
@@ -204,6 +219,7 @@ public final class ExplainJob {
         row.getLong("before"),
         holder == null ? null : new JobId(holder),
         concurrency != null && row.getLong("running") >= concurrency,
+        Columns.instant(row, "turn_at"),
         Columns.instant(row, "again_at"),
         row.getBoolean("waits_for_people"),
         row.getBoolean("has_worker"));
