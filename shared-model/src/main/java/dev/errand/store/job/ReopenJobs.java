@@ -39,6 +39,7 @@ public final class ReopenJobs {
         where j.tenant_id = $1 and j.id = any ($2::uuid[]) and j.hidden_at is null
           and o.state in ('failed', 'cancelled')
           and (j.deadline_at is null or j.deadline_at > clock_timestamp())
+          and o.attempt < 32767
           and (select count(*) from kept) >= 0
         order by j.unique_key
         for update of o

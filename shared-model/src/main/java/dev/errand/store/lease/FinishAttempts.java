@@ -79,7 +79,7 @@ public final class FinishAttempts {
         insert into waiting (
           id, tenant_id, queue, type, priority, attempt, state, due_at, concurrency_key
         )
-        select id, tenant_id, queue, type, priority,
+        select id, tenant_id, queue, type, (select j.priority from job j where j.id = freed.id),
           case when state = 'retrying' then attempt else attempt - 1 end, state,
           clock_timestamp() + delay_ms * interval '1 millisecond', concurrency_key
         from freed

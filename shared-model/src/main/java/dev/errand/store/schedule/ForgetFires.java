@@ -10,6 +10,7 @@ import java.util.UUID;
 
 /**
  * Drops all but the newest fires of schedules, so that one by the second does not fill the disk.
+ * Those whose job is not finished stay: overlaps are told by them.
  */
 @CrossTenant("A worker serves all tenants; it tidies up behind schedules that it has taken.")
 public final class ForgetFires {
@@ -29,6 +30,11 @@ public final class ForgetFires {
         from unnest($1::uuid[]) as asked(id)
       ) as old
       where f.schedule_id = old.id and f.fire_at <= old.newest
+        and (
+          f.job_id is null
+          or exists (select from outcome o where o.id = f.job_id)
+          or not exists (select from job j where j.id = f.job_id)
+        )
       """;
 
   // A day and more of a schedule by the quarter of an hour.

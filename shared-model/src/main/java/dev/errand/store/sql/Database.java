@@ -103,8 +103,12 @@ public final class Database implements AutoCloseable {
             .setName(name)
             .setMaxSize(size)
             .setMaxWaitQueueSize(2000)
-            .setIdleTimeout(5)
-            .setIdleTimeoutUnit(TimeUnit.MINUTES)
+            // Before a connection counts as silent: one that nobody uses is closed by the pool,
+            // which
+            // will not hand it out in the same moment.
+            .setIdleTimeout((int) patience.dividedBy(2).toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setPoolCleanerPeriod((int) patience.dividedBy(10).toMillis())
             .setMaxLifetime(30)
             .setMaxLifetimeUnit(TimeUnit.MINUTES)
             .setConnectionTimeout(5)

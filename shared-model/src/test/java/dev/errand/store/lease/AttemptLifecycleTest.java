@@ -34,6 +34,7 @@ import dev.errand.store.lease.RecordLogs.Line;
 import dev.errand.store.lease.RecordProgress.Report;
 import dev.errand.store.lease.RenewLeases.Directive;
 import dev.errand.store.sql.EngineDatabase;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -301,6 +302,19 @@ class AttemptLifecycleTest {
     assertThat(lost.cancelled()).isTrue();
     assertThat(engine.finish(claimed, new Completed(null))).isEmpty();
     assertThat(engine.state(id)).isEqualTo(JobState.CANCELLED);
+  }
+
+  @Test
+  void aJobWhoseAttemptsCannotBeNumberedAnyMoreStaysAsItIs() {
+    JobId id = engine.submit(job(tenant, 0, Start.NOW, 1));
+    engine.finish(engine.claimOne(), new Failed(BROKEN));
+    get(
+        data.database()
+            .engine()
+            .run("update outcome set attempt = 32767 where id = $1", Tuple.of(id.value())));
+
+    assertThat(reopen(id, null)).isFalse();
+    assertThat(engine.state(id)).isEqualTo(JobState.FAILED);
   }
 
   @Test

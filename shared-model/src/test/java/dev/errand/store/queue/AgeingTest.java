@@ -5,6 +5,8 @@ import static dev.errand.store.lease.Engine.job;
 import static dev.errand.store.lease.Engine.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.model.attempt.AttemptError;
+import dev.errand.model.attempt.AttemptOutcome.Retried;
 import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobState;
 import dev.errand.model.job.NewJob.Start;
@@ -87,6 +89,17 @@ class AgeingTest {
 
     assertThat(engine.state(id)).isEqualTo(JobState.CANCELLED);
     assertThat(engine.find(id).priority()).isZero();
+  }
+
+  @Test
+  void itsRetriesHaveThePriorityThatWasAskedFor() {
+    engine.submit(job(tenant, 7, Start.NOW, 3));
+    age(AT_ONCE);
+
+    engine.finish(
+        engine.claimOne(), new Retried(new AttemptError("broken", "it broke"), Duration.ZERO));
+
+    assertThat(data.count("select priority from waiting")).isEqualTo(7);
   }
 
   private int age(Duration bound) {

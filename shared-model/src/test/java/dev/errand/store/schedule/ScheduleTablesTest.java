@@ -128,6 +128,24 @@ class ScheduleTablesTest {
   }
 
   @Test
+  void theFireOfAnUnfinishedJobIsKeptHoweverOldItIs() {
+    ScheduleId schedule = insert(tenant());
+    TenantId tenant = tenantOf(schedule);
+    JobId unfinished = new Engine(data).submit(tenant);
+    var engine = data.database().engine();
+    get(RecordFires.run(engine, List.of(new NewFire(schedule, tenant, SINCE, unfinished, null))));
+    for (int i = 1; i <= 150; i++) {
+      get(record(engine, schedule, tenant, SINCE.plusSeconds(i)));
+    }
+
+    get(ForgetFires.run(engine, List.of(schedule)));
+
+    assertThat(data.count("select count(*) from fire")).isEqualTo(101);
+    assertThat(data.count("select count(*) from fire where job_id = $1", unfinished.value()))
+        .isOne();
+  }
+
+  @Test
   void theNextFireIsTheSoonestThatIsNotDueYet() {
     ScheduleId due = insert(tenant());
     ScheduleId soon = insert(tenant());
