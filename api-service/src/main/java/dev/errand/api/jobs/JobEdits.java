@@ -7,6 +7,8 @@ import dev.errand.model.event.JobEvent;
 import dev.errand.model.job.Job;
 import dev.errand.model.job.JobEdit;
 import dev.errand.model.job.JobState;
+import dev.errand.model.problem.ErrandException;
+import dev.errand.model.problem.ErrorCode;
 import dev.errand.model.tenant.Principal;
 import dev.errand.store.job.EditJob;
 import dev.errand.store.sql.Database;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Edits of jobs that wait. */
 @Singleton
 class JobEdits {
+  // Each try is lost to somebody else's edit that went through, so many at once all get their turn.
+  private static final int TRIES = 100;
+
   private final Database database;
   private final JobReader reader;
   private final EditRules rules;
@@ -72,13 +77,16 @@ class JobEdits {
     return (edit.changes("data") && data != null
             ? types.requireFit(job.type(), data)
             : Uni.createFrom().voidItem())
-        .chain(() -> write(caller, job, wish, JobActions.TRIES));
+        .chain(() -> write(caller, job, wish, TRIES));
   }
 
   private Uni<Job> write(Principal caller, Job job, Wish wish, int tries) {
     ETags.requireMatch(wish.ifMatch(), job.version());
-    if (job.state() == JobState.RUNNING || job.state().isFinal() || tries == 0) {
+    if (job.state() == JobState.RUNNING || job.state().isFinal()) {
       return JobLookup.refuse(job, "edited");
+    }
+    if (tries == 0) {
+      throw new ErrandException(ErrorCode.STATE_CONFLICT, "too many edit the job at once");
     }
     JobEdit edit = wish.change().of(job);
     if (edit.changed().isEmpty()) {

@@ -19,6 +19,10 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +149,26 @@ class JobEditTest {
     match("\"7\", \"2\"", id, "{\"name\":\"third\"}").then().statusCode(200);
     match("*", id, "{\"name\":\"fourth\"}").then().statusCode(200);
     edit(id, "{\"name\":\"last\"}").then().statusCode(200).body("version", equalTo(5));
+  }
+
+  @Test
+  void ofManyAtOnceEachGetsItsTurn() throws Exception {
+    String id = caller.submitted("{\"type\":\"noop\",\"hold\":true}");
+
+    List<Future<Integer>> answers;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers =
+          threads.invokeAll(
+              IntStream.range(0, 20)
+                  .<Callable<Integer>>mapToObj(
+                      i -> () -> edit(id, "{\"name\":\"n" + i + "\"}").statusCode())
+                  .toList());
+    }
+
+    for (Future<Integer> answer : answers) {
+      assertThat(answer.get()).isEqualTo(200);
+    }
+    caller.get("/jobs/" + id).then().body("version", equalTo(21));
   }
 
   @Test
