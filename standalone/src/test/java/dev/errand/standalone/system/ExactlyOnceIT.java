@@ -34,19 +34,19 @@ class ExactlyOnceIT {
       List<Map<String, String>> jobs = Collections.nCopies(BATCH, Map.of("type", "noop"));
 
       for (int i = 0; i < BATCHES; i++) {
-        assertThat(ann.post("/jobs/batch", Map.of("jobs", jobs)).status()).isEqualTo(201);
+        assertThat(ann.post("/api/v1/jobs/batch", Map.of("jobs", jobs)).status()).isEqualTo(201);
       }
       await("completed jobs")
           .atMost(PATIENCE)
           .pollInterval(Duration.ofSeconds(1))
-          .until(() -> ann.get("/jobs/counts").body().path("completed").asInt() == JOBS);
+          .until(() -> ann.get("/api/v1/jobs/counts").body().path("completed").asInt() == JOBS);
 
       long first = runs(errand.worker(1).base());
       long second = runs(errand.worker(2).base());
       assertThat(first + second).isEqualTo(JOBS);
       assertThat(first).isPositive();
       assertThat(second).isPositive();
-      assertThat(ann.get("/jobs/counts").body().path("total").asInt()).isEqualTo(JOBS);
+      assertThat(ann.get("/api/v1/jobs/counts").body().path("total").asInt()).isEqualTo(JOBS);
     }
   }
 
