@@ -67,7 +67,7 @@ class QueuesResource {
       @NotNull QueueRequest body,
       @HeaderParam("If-Match") @Nullable String ifMatch) {
     return queues
-        .put(writer(), new QueueName(name), body.limits(), QueueVersion.expected(ifMatch))
+        .put(writer(), new QueueName(name), body.limits(), ETags.expected(ifMatch))
         .map(QueuesResource::tagged);
   }
 
