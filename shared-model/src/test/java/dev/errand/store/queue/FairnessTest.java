@@ -28,6 +28,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets how much of a worker that has not enough for all. */
 class FairnessTest {
+  // In portions, so that a busy machine gets each through within the engine's patience.
+  private static final int PORTION = 20_000;
+  private static final String FLOOD =
+      """
+      with flood as (
+        select place_at(now(), gen_random_uuid()) as id from generate_series(1, $2::int)
+      ),
+      submitted as (
+        insert into job (id, tenant_id, queue, type, priority, max_attempts, last_attempt,
+          backoff_first_ms, backoff_cap_ms, backoff_factor, backoff_jitter, created_by)
+        select flood.id, tenant_id, queue, type, priority, max_attempts, last_attempt,
+          backoff_first_ms, backoff_cap_ms, backoff_factor, backoff_jitter, created_by
+        from job
+        cross join flood
+        where job.id = $1
+      )
+      insert into ready (tenant_id, queue, type, priority, place, id, attempt)
+      select tenant_id, queue, type, priority, flood.id, flood.id, 0
+      from job
+      cross join flood
+      where job.id = $1
+      """;
+
   private Floor floor;
 
   @BeforeEach
@@ -221,27 +244,4 @@ class FairnessTest {
       get(owner.run(FLOOD, Columns.parameters(one, Math.min(left, PORTION))));
     }
   }
-
-  // In portions, so that a busy machine gets each through within the engine's patience.
-  private static final int PORTION = 20_000;
-  private static final String FLOOD =
-      """
-            with flood as (
-              select place_at(now(), gen_random_uuid()) as id from generate_series(1, $2::int)
-            ),
-            submitted as (
-              insert into job (id, tenant_id, queue, type, priority, max_attempts, last_attempt,
-                backoff_first_ms, backoff_cap_ms, backoff_factor, backoff_jitter, created_by)
-              select flood.id, tenant_id, queue, type, priority, max_attempts, last_attempt,
-                backoff_first_ms, backoff_cap_ms, backoff_factor, backoff_jitter, created_by
-              from job
-              cross join flood
-              where job.id = $1
-            )
-            insert into ready (tenant_id, queue, type, priority, place, id, attempt)
-            select tenant_id, queue, type, priority, flood.id, flood.id, 0
-            from job
-            cross join flood
-            where job.id = $1
-            """;
 }

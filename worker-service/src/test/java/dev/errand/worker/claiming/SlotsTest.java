@@ -19,6 +19,30 @@ class SlotsTest {
   }
 
   @Test
+  void reservedSlotsAreNotClaimedFor() {
+    Slots slots = slots(4);
+    slots.setOpen(true);
+
+    assertThat(slots.reserve(3)).isTrue();
+    assertThat(slots.wanted(0)).isOne();
+    assertThat(slots.reserve(2)).isFalse();
+
+    slots.unreserve(3);
+    assertThat(slots.wanted(0)).isEqualTo(4);
+  }
+
+  @Test
+  void aWorkerThatDrainsOrLetsSomebodyWaitReservesNothing() {
+    Slots closed = slots(4);
+    Slots busy = slots(1);
+    busy.setOpen(true);
+    busy.add(List.of(attempt(0), attempt(0)), 0);
+
+    assertThat(closed.reserve(1)).isFalse();
+    assertThat(busy.reserve(1)).isFalse();
+  }
+
+  @Test
   void attemptsStartWhileThereAreSlotsBestFirst() {
     Slots slots = slots(1);
     RunningAttempt low = attempt(0);
