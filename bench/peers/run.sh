@@ -66,17 +66,17 @@ build_java() {
 choose() {
   local peer=$1 kind=$1
   unset PEER_POLL_MS PEER_PRELOADED
-  processes="1 2" concurrencies="10 50 100" sweep_jobs=10000 jobs=25000
+  processes="1 2" concurrencies="10 50 100" sweep_jobs=20000 jobs=50000
   case $peer in
-    errand | errand-http) concurrencies="32 100" sweep_jobs=100000 jobs=300000 ;;
+    errand | errand-http) concurrencies="32 100" sweep_jobs=200000 jobs=900000 ;;
     graphile) ;;
-    graphile-tuned) concurrencies="10 24 100" sweep_jobs=100000 jobs=300000 ;;
-    pgboss) concurrencies="100 500 1000" sweep_jobs=40000 jobs=150000 ;; # the size of a batch
-    bullmq) sweep_jobs=30000 jobs=120000 ;;
-    bullmq-nopersist) kind=bullmq sweep_jobs=30000 jobs=120000 ;;
-    bullmq-pg) sweep_jobs=5000 jobs=12000 ;;
-    jobrunr) sweep_jobs=5000 jobs=15000 ;;
-    dbscheduler) sweep_jobs=15000 jobs=40000 ;;
+    graphile-tuned) concurrencies="10 24 100" sweep_jobs=200000 jobs=900000 ;;
+    pgboss) concurrencies="100 500 1000" sweep_jobs=80000 jobs=300000 ;; # the size of a batch
+    bullmq) sweep_jobs=60000 jobs=240000 ;;
+    bullmq-nopersist) kind=bullmq sweep_jobs=60000 jobs=240000 ;;
+    bullmq-pg) sweep_jobs=10000 jobs=24000 ;;
+    jobrunr) sweep_jobs=10000 jobs=30000 ;;
+    dbscheduler) sweep_jobs=30000 jobs=80000 ;;
     *) echo "errand: no peer $peer, there are $all" >&2; exit 2 ;;
   esac
   jobs=$((jobs * ${JOBS_PERCENT:-100} / 100)) sweep_jobs=$((sweep_jobs * ${JOBS_PERCENT:-100} / 100))

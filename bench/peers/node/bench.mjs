@@ -117,7 +117,7 @@ const orders = {
     const crew = await workers(Number(processes), concurrency);
     const patience = now() + 200e3;
     const isWarm = () =>
-      window ? now() - crew.first() > WINDOW_WARM_UP : crew.handled() >= jobs / 6;
+      window ? now() - crew.first() > WINDOW_WARM_UP : crew.handled() >= jobs / 2;
     let begin = 0;
     let before = 0;
     let left = -1;

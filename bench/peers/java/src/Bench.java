@@ -177,7 +177,7 @@ public class Bench {
     long first = first(workers);
     return window > 0
         ? first > 0 && System.nanoTime() - first > WINDOW_WARM_UP
-        : handled(workers) >= jobs / 6;
+        : handled(workers) >= jobs / 2;
   }
 
   private void latency(int maxWait) throws Exception {

@@ -27,7 +27,7 @@ import java.util.Locale;
  *   <li>{@code bulk SECONDS CALLERS}: submissions of 1000
  *   <li>{@code preload N}
  *   <li>{@code process N PROCS SLOTS [WINDOW_SECONDS]}: works off N jobs and counts all but the
- *       first sixth, or counts for so long after 4 s; they are there already when {@code
+ *       first half, or counts for so long after 4 s; they are there already when {@code
  *       PEER_PRELOADED} is set
  *   <li>{@code latency SLOTS}: 500 jobs, one every 20 ms, from the submission to the handler
  *   <li>{@code e2e PROCS SLOTS single|bulk}: submits and processes at once, for 10 s
@@ -141,7 +141,7 @@ public class PeerCommand {
       if (windowed) {
         crew.awaitCompleted(left, WINDOW_WARM_UP);
       } else {
-        crew.awaitCompleted(left / 6);
+        crew.awaitCompleted(left / 2);
       }
       long before = crew.completed();
       long begin = System.nanoTime();

@@ -1,13 +1,7 @@
 package dev.errand.store.lease;
 
-import dev.errand.model.job.JobId;
-import dev.errand.model.job.JobType;
 import dev.errand.model.lease.ClaimedJob;
-import dev.errand.model.lease.Lease;
 import dev.errand.model.lease.LeaseToken;
-import dev.errand.model.queue.QueueName;
-import dev.errand.model.retry.Backoff;
-import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.CrossTenant;
 import dev.errand.store.sql.Database;
@@ -95,20 +89,33 @@ public final class ClaimJobs {
   }
 
   private static Claim claim(RowSet<Row> rows, Claimant claimant, Rotation from) {
-    List<ClaimedJob> jobs = new ArrayList<>(rows.size());
     List<Rotation.Stop> stops = new ArrayList<>();
+    List<ClaimedRow> taken = new ArrayList<>(rows.size());
     Optional<Duration> again = Optional.empty();
+    long token = 0;
+    long now = 0;
     for (Row row : rows) {
-      if (row.getUUID(0) == null) {
+      if (row.getUUID(ClaimedRow.ID) != null) {
+        taken.add(new ClaimedRow(row));
+      } else {
         stops.add(stop(row));
         again = sooner(again, Optional.ofNullable(Columns.millis(row, "again_ms")));
-      } else {
-        jobs.add(claimed(row));
+        token = row.getLong(ClaimedRow.TOKEN);
+        now = row.getLong(ClaimedRow.NOW);
       }
     }
     boolean whole =
         stops.size() < claimant.lanes() && stops.stream().allMatch(stop -> stop.queue() == null);
-    return new Claim(jobs, from.after(stops), whole, again);
+    return new Claim(jobs(taken, new LeaseToken(token), now), from.after(stops), whole, again);
+  }
+
+  private static List<ClaimedJob> jobs(List<ClaimedRow> taken, LeaseToken token, long now) {
+    taken.sort(ClaimedRow.BEST_FIRST);
+    List<ClaimedJob> jobs = new ArrayList<>(taken.size());
+    for (ClaimedRow row : taken) {
+      jobs.add(row.job(token, now));
+    }
+    return jobs;
   }
 
   private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {
@@ -118,31 +125,5 @@ public final class ClaimJobs {
   private static Rotation.Stop stop(Row row) {
     return new Rotation.Stop(
         row.getInteger("n"), row.getUUID(1), row.getString(2), row.getInteger("had"));
-  }
-
-  private static ClaimedJob claimed(Row row) {
-    return new ClaimedJob(
-        new Lease(
-            new TenantId(row.getUUID(1)),
-            new JobId(row.getUUID(0)),
-            new LeaseToken(row.getLong(6)),
-            row.getInteger(5)),
-        new JobType(row.getString(3)),
-        new QueueName(row.getString(2)),
-        row.getShort(4),
-        row.getShort(7),
-        row.getShort(8),
-        new Backoff(
-            Duration.ofMillis(row.getLong(9)),
-            row.getFloat(11),
-            Duration.ofMillis(row.getLong(10)),
-            row.getFloat(12)),
-        row.getString(13),
-        Columns.instant(row, "deadline_at"),
-        Columns.millis(row, "timeout_ms"),
-        row.getString(16),
-        Boolean.TRUE.equals(row.getBoolean(17)),
-        // A place begins with the moment since which the job was ready.
-        Math.max(0, row.getLong(20) - new JobId(row.getUUID(19)).millis()));
   }
 }

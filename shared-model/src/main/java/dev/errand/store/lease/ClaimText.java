@@ -311,20 +311,25 @@ final class ClaimText {
       )
       """;
 
-  // The jobs, and a row for each tenant that was passed by, with where to go on.
+  // The jobs, and a row for each tenant that was passed by, with where to go on; one at least. What
+  // a job has in common with most, or with all of its claim, is left out: a null costs nothing to
+  // send and to read. Nothing is sorted here, so that rows are sent as they are taken.
   private static final String TOLD =
       """
       select
-        t.id, t.tenant_id, t.queue, t.type, j.priority, t.attempt + 1 as attempt, fence.token,
-        j.last_attempt, j.max_attempts, j.backoff_first_ms, j.backoff_cap_ms, j.backoff_factor,
-        j.backoff_jitter, case when octet_length(j.data) <= 16384 then j.data end as data,
-        j.deadline_at, j.timeout_ms, j.traceparent, octet_length(j.data) > 16384 as large,
-        t.priority as rank, t.place, (extract(epoch from moment.now) * 1000)::bigint as now_ms,
-        null as n, null as had, null as again_ms
+        t.id, t.tenant_id, t.queue, t.type, t.priority as rank, t.attempt + 1 as attempt,
+        case when octet_length(j.data) <= 16384 then j.data end as data,
+        case when octet_length(j.data) > 16384 then true end as large,
+        nullif(t.place, t.id) as place, nullif(j.priority, t.priority) as priority,
+        j.max_attempts, nullif(j.last_attempt, j.max_attempts) as last_attempt,
+        nullif(j.backoff_first_ms, 1000) as backoff_first_ms,
+        nullif(j.backoff_factor, 2) as backoff_factor,
+        nullif(j.backoff_cap_ms, 600000) as backoff_cap_ms,
+        nullif(j.backoff_jitter, 0.2::real) as backoff_jitter,
+        j.deadline_at, j.timeout_ms, j.traceparent,
+        null as token, null as now_ms, null as n, null as had, null as again_ms
       from taken t
       join job j on j.id = t.id
-      cross join fence
-      cross join moment
       union all
       select
         null, s.tenant_id, case
@@ -336,7 +341,7 @@ final class ClaimText {
             select queue from open where tenant_id = s.tenant_id and rank = turn.quota % turn.lanes
           )
         end, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, s.n,
+        null, fence.token, (extract(epoch from moment.now) * 1000)::bigint, s.n,
         case when turn.quota < turn.jobs
           then turn.quota + case when s.tenant_id = $9 then $10::int else 0 end
           else 0 end,
@@ -354,10 +359,11 @@ final class ClaimText {
           ) as last
         from served
       ) as s
+      cross join fence
+      cross join moment
       left join turn on turn.tenant_id = s.tenant_id
       where s.n <= coalesce((select min(n) from turn where quota < jobs), s.n)
         and (turn.quota is null or turn.quota > 0)
-      order by rank desc nulls last, place
       """;
 
   static final String SQL = TENANTS + LANES + ROOM + SHARES + TAKING + TOLD;

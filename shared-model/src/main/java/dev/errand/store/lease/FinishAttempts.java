@@ -168,12 +168,16 @@ public final class FinishAttempts {
   }
 
   /**
-   * Ends attempts by the word of their holder.
+   * Ends attempts by the word of their holder. Completions alone cost two thirds of what they cost
+   * among others.
    *
    * @return where the job of each lease that was held has gone; the others are lost, or a heartbeat
    *     moved their row
    */
   public static Uni<Map<Lease, JobState>> run(Sql sql, List<Ending> endings) {
+    if (endings.stream().allMatch(ending -> ending.outcome() instanceof Completed)) {
+      return CompleteAttempts.run(sql, endings);
+    }
     return sql.run(BY_HOLDER, bind(endings)).map(rows -> ended(rows, endings));
   }
 
@@ -208,7 +212,12 @@ public final class FinishAttempts {
     return error == null ? null : error.message();
   }
 
-  private record Key(UUID job, long token) {}
+  /** What proves a lease. */
+  record Key(UUID job, long token) {
+    static Key of(Lease lease) {
+      return new Key(lease.job().value(), lease.token().value());
+    }
+  }
 
   private static Map<Lease, JobState> ended(Iterable<Row> rows, List<Ending> endings) {
     Map<Key, JobState> found = new HashMap<>();
@@ -219,7 +228,7 @@ public final class FinishAttempts {
     Map<Lease, JobState> ended = new HashMap<>();
     for (Ending ending : endings) {
       Lease lease = ending.lease();
-      @Nullable JobState state = found.get(new Key(lease.job().value(), lease.token().value()));
+      @Nullable JobState state = found.get(Key.of(lease));
       if (state != null) {
         ended.put(lease, state);
       }

@@ -67,55 +67,6 @@ class AttemptLifecycleTest {
   }
 
   @Test
-  void whatWasAskedForComesBackAsItWas() {
-    JobId id = engine.submit(job(tenant, 7, Start.NOW, 3));
-
-    Job found = engine.find(id);
-
-    assertThat(found.data()).isEqualTo("{\"n\": 1.50}");
-    assertThat(found.tags()).containsExactly("red", "a \"quoted\\ tag");
-    assertThat(found.state()).isEqualTo(JobState.PENDING);
-    assertThat(found.priority()).isEqualTo(7);
-    assertThat(found.attempt()).isZero();
-    assertThat(found.maxAttempts()).isEqualTo(3);
-  }
-
-  @Test
-  void higherPrioritiesAreClaimedFirstAndEqualOnesInOrder() {
-    JobId first = engine.submit(job(tenant, 0, Start.NOW, 3));
-    JobId second = engine.submit(job(tenant, 0, Start.NOW, 3));
-    JobId urgent = engine.submit(job(tenant, 10, Start.NOW, 3));
-
-    List<ClaimedJob> claimed = engine.claim(3);
-
-    assertThat(claimed).extracting(c -> c.lease().job()).containsExactly(urgent, first, second);
-    assertThat(claimed).allSatisfy(c -> assertThat(c.lease().attempt()).isEqualTo(1));
-  }
-
-  @Test
-  void aClaimTakesOnlyKnownTypes() {
-    engine.submit(tenant);
-    var stranger = new ClaimJobs.Claimant(1, List.of("other"), Engine.LEASE, 50);
-
-    var claim = get(ClaimJobs.underLock(data.database(), stranger, 10, Rotation.START));
-
-    assertThat(claim.jobs()).isEmpty();
-  }
-
-  @Test
-  void aFloodOfOneTenantDoesNotKeepAnotherFromItsShare() {
-    for (int i = 0; i < 20; i++) {
-      engine.submit(tenant);
-    }
-    TenantId other = tenant();
-    JobId small = engine.submit(other);
-
-    List<ClaimedJob> claimed = engine.claim(4);
-
-    assertThat(claimed).extracting(c -> c.lease().job()).contains(small);
-  }
-
-  @Test
   void aCompletedJobIsFinalWithItsResult() {
     JobId id = engine.submit(tenant);
     ClaimedJob claimed = engine.claimOne();

@@ -52,6 +52,11 @@ public final class Engine {
       Generators.timeBasedEpochGenerator();
 
   public static NewJob job(TenantId tenant, int priority, Start start, int maxAttempts) {
+    var backoff = new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(10), 0);
+    return job(tenant, priority, start, maxAttempts, backoff);
+  }
+
+  static NewJob job(TenantId tenant, int priority, Start start, int maxAttempts, Backoff backoff) {
     return new NewJob(
         id(),
         tenant,
@@ -61,7 +66,7 @@ public final class Engine {
         new Priority(priority),
         start,
         maxAttempts,
-        new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(10), 0),
+        backoff,
         "{\"n\": 1.50}",
         "a name",
         null,

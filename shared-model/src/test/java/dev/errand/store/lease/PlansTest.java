@@ -5,6 +5,9 @@ import static dev.errand.store.lease.Engine.job;
 import static dev.errand.store.lease.Engine.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.errand.model.attempt.AttemptOutcome;
+import dev.errand.model.attempt.AttemptOutcome.Completed;
+import dev.errand.model.attempt.AttemptOutcome.Released;
 import dev.errand.model.job.JobId;
 import dev.errand.model.job.NewJob;
 import dev.errand.model.job.NewJob.Start;
@@ -71,22 +74,17 @@ class PlansTest {
   }
 
   @Test
-  void aCompletionLooksItsRowsUpOneByOneEvenWhenLeaseLooksEmpty() {
+  void anAttemptsEndLooksItsRowUpByItselfEvenWhenLeaseLooksEmpty() {
     get(VacuumHotTables.run(data.database().owner()));
-    var engine = new Engine(data);
-    List<ClaimedJob> claimed = engine.claim(3);
-    var endings =
-        claimed.stream()
-            .map(
-                c ->
-                    new Ending(
-                        c.lease(), new dev.errand.model.attempt.AttemptOutcome.Completed(null)))
-            .toList();
+    List<ClaimedJob> claimed = new Engine(data).claim(3);
 
-    String plan = plan(sql -> FinishAttempts.run(sql, endings));
+    for (AttemptOutcome outcome : List.of(new Completed(null), new Released())) {
+      var endings = claimed.stream().map(c -> new Ending(c.lease(), outcome)).toList();
+      String plan = plan(sql -> FinishAttempts.run(sql, endings));
 
-    assertThat(plan).contains("lease_pkey").contains("Tid Scan on lease");
-    assertThat(plan).doesNotContain("Seq Scan on lease");
+      assertThat(plan).contains("lease_pkey").contains("Tid Scan on lease");
+      assertThat(plan).doesNotContain("Seq Scan on lease");
+    }
   }
 
   @Test

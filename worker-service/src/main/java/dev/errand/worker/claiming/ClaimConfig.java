@@ -15,8 +15,8 @@ public interface ClaimConfig {
   @WithDefault("1s")
   Duration poll();
 
-  /** How many jobs one claim takes at most. Defaults to 1000: larger ones gain nothing. */
-  @WithDefault("1000")
+  /** How many jobs one claim takes at most. Defaults to 2000: larger ones gain little. */
+  @WithDefault("2000")
   int batch();
 
   /** How many queues of tenants one claim visits at most. Defaults to 50, a millisecond's walk. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Slots {
   private static final long AHEAD_NANOS = 100_000_000L;
   private static final long STALE_NANOS = 200_000_000L;
-  private static final int MOST_AHEAD = 2000;
+  private static final int MOST_AHEAD = 4000;
   private static final double WEIGHT = 1.0 / 64;
 
   private record Waiting(RunningAttempt attempt, long since, long number) {}

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -96,17 +97,31 @@ public class Completions {
     List<Finished> batch = new ArrayList<>();
     batch.add(writer.idle(queue::take));
     queue.drainTo(batch, BATCH - 1);
+    // Apart, because what succeeds is written by a statement that costs less.
+    boolean written = true;
+    for (List<Finished> alike :
+        batch.stream().collect(Collectors.partitioningBy(Finished::isSuccess)).values()) {
+      written &= alike.isEmpty() || write(alike);
+    }
+    if (!written) {
+      writer.pause(BETWEEN_TRIES);
+    }
+  }
+
+  /** Whether it was written; if not, it is in the queue again. */
+  private boolean write(List<Finished> batch) {
     try {
       settle(batch);
+      return true;
     } catch (StatementRefused refused) {
       if (refused.isRowsFault()) {
         writeOneByOne(batch);
-      } else {
-        tryAgainLater(batch, refused, writer);
+        return true;
       }
+      return takeBack(batch, refused);
     } catch (RuntimeException failure) {
       // Unknown whether it committed. If it did, the next try finds the lease gone.
-      tryAgainLater(batch, failure, writer);
+      return takeBack(batch, failure);
     }
   }
 
@@ -167,11 +182,10 @@ public class Completions {
     }
   }
 
-  private void tryAgainLater(List<Finished> batch, RuntimeException failure, EngineLoop writer)
-      throws InterruptedException {
+  private boolean takeBack(List<Finished> batch, RuntimeException failure) {
     log.writeFailed(batch.size(), failure);
     queue.addAll(batch);
-    writer.pause(BETWEEN_TRIES);
+    return false;
   }
 
   private static AttemptOutcome unstorable() {

@@ -40,6 +40,10 @@ public record Finished(
     return job.waitedMillis();
   }
 
+  boolean isSuccess() {
+    return outcome instanceof AttemptOutcome.Completed;
+  }
+
   /** As the statement takes it. */
   public Ending ending() {
     return new Ending(job.lease(), outcome);
