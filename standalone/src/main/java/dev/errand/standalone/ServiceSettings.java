@@ -42,7 +42,7 @@ final class ServiceSettings {
       // Whoever presses Ctrl-C waits for it; what is handed back runs at the next start.
       settings.put("errand.worker.drain", "2s");
     }
-    if (environment.apply("QUARKUS_MAILER_HOST") == null) {
+    if (environment.apply("ERRAND_SMTP_HOST") == null) {
       settings.put("errand.mail.capture", "true");
     }
     return settings;

@@ -35,7 +35,7 @@ class ServiceSettingsTest {
   @Test
   void administratorAndMailServerOfTheOperatorAreKept() {
     Map<String, String> environment =
-        Map.of("ERRAND_ADMIN_EMAIL", "me@example.org", "QUARKUS_MAILER_HOST", "smtp.example.org");
+        Map.of("ERRAND_ADMIN_EMAIL", "me@example.org", "ERRAND_SMTP_HOST", "smtp.example.org");
 
     assertThat(settings(true, environment))
         .doesNotContainKeys("errand.admin.email", "errand.admin.password", "errand.mail.capture");

@@ -3,7 +3,6 @@ package dev.errand.api.accounts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import java.time.Duration;
 
 /** Who may have an account. */
 @ConfigMapping(prefix = "errand.accounts")
@@ -15,11 +14,4 @@ interface AccountsConfig {
   @WithName("require-email")
   @WithDefault("true")
   boolean requireEmail();
-
-  /**
-   * How long the link and the code of a verification mail work. Defaults to a day because people
-   * read their mail the next morning; five wrong codes end it earlier.
-   */
-  @WithDefault("24h")
-  Duration verification();
 }

@@ -1,58 +1,105 @@
 package dev.errand.api.accounts;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
+import dev.errand.live.identity.SigningKeys;
+import dev.errand.live.mail.LinkAndCode;
+import dev.errand.model.challenge.ChallengeKind;
+import dev.errand.model.problem.ErrandException;
+import dev.errand.model.problem.ErrorCode;
+import dev.errand.store.challenge.CountTry;
+import dev.errand.store.challenge.FindByLink;
+import dev.errand.store.challenge.LivingChallenge;
+import dev.errand.store.challenge.UseChallenge;
+import dev.errand.store.sql.Database;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.Optional;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
-/** Rows of challenges. Each is used at most once, also when two requests come at the same time. */
+/** Links and codes that somebody presents. Presented is not used: that is decided at the end. */
 @ApplicationScoped
-class Challenges implements PanacheRepositoryBase<ChallengeEntity, UUID> {
-  private static final String ALIVE = " and usedAt is null and tries < 5 and expiresAt > :now";
+class Challenges {
+  private final Database database;
+  private final SigningKeys keys;
 
-  /** Uses a link. Of two requests the second waits for the first and then matches no row. */
-  Uni<Optional<ChallengeEntity>> useLink(byte[] linkHash, String kind, Instant now) {
-    return update(
-            "usedAt = :now where linkHash = :link and kind = :kind" + ALIVE,
-            Parameters.with("now", now).and("link", linkHash).and("kind", kind))
-        .chain(rows -> rows == 1 ? byLink(linkHash) : Uni.createFrom().item(Optional.empty()));
-  }
-
-  private Uni<Optional<ChallengeEntity>> byLink(byte[] linkHash) {
-    return find("linkHash", linkHash).firstResult().map(Optional::ofNullable);
-  }
-
-  Uni<Optional<ChallengeEntity>> newest(UUID user, String kind) {
-    return find("userId = ?1 and kind = ?2 and usedAt is null order by createdAt desc", user, kind)
-        .firstResult()
-        .map(Optional::ofNullable);
+  Challenges(Database database, SigningKeys keys) {
+    this.database = database;
+    this.keys = keys;
   }
 
   /**
-   * Counts a try before its code is looked at: parallel guesses cannot outrun the count.
+   * Something that proves what it was mailed for, until it is used.
    *
-   * @return whether there was a try left
+   * @param refusal what to say when somebody else was faster
    */
-  Uni<Boolean> countTry(UUID id, Instant now) {
-    return update(
-            "tries = tries + 1 where id = :id" + ALIVE, Parameters.with("now", now).and("id", id))
-        .map(rows -> rows == 1);
+  record Presented(LivingChallenge challenge, ErrorCode refusal) {
+    UUID user() {
+      return challenge.user();
+    }
+
+    /** Where it was mailed to. */
+    String email() {
+      String email = challenge.email();
+      if (email == null) {
+        throw refused();
+      }
+      return email;
+    }
+
+    ErrandException refused() {
+      return Challenges.refused(refusal);
+    }
+  }
+
+  /** Fails with {@link ErrorCode#INVALID_TOKEN} unless the link is the newest and unused. */
+  Uni<Presented> byLink(String token, Set<ChallengeKind> kinds) {
+    return FindByLink.run(database.engine(), LinkAndCode.linkHash(token), kinds)
+        .map(found -> found.orElseThrow(() -> refused(ErrorCode.INVALID_TOKEN)))
+        .map(found -> new Presented(found, ErrorCode.INVALID_TOKEN));
   }
 
   /**
-   * @return whether it was unused until now
+   * Fails with {@link ErrorCode#INVALID_CODE} unless the code is the newest and unused. Costs a
+   * try.
    */
-  Uni<Boolean> use(UUID id, Instant now) {
-    return update("usedAt = ?1 where id = ?2 and usedAt is null and expiresAt > ?1", now, id)
-        .map(rows -> rows == 1);
+  Uni<Presented> byCode(String email, String code, Set<ChallengeKind> kinds) {
+    return CountTry.byEmail(database.engine(), Login.normalize(email), kinds)
+        .map(tried -> matching(tried, code))
+        .map(found -> new Presented(found, ErrorCode.INVALID_CODE));
   }
 
-  /** Kills what was sent before. */
-  Uni<Integer> killAll(UUID user, String kind, Instant now) {
-    return update(
-        "usedAt = ?1 where userId = ?2 and kind = ?3 and usedAt is null", now, user, kind);
+  /** Uses it up; fails as if it had been wrong when another request was first. */
+  Uni<Void> use(Presented presented) {
+    return UseChallenge.run(database.engine(), presented.challenge().id())
+        .invoke(
+            first -> {
+              if (!first) {
+                throw presented.refused();
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private LivingChallenge matching(List<LivingChallenge> tried, String code) {
+    return tried.stream()
+        .filter(challenge -> isCodeOf(challenge, code))
+        .findFirst()
+        .orElseThrow(() -> refused(ErrorCode.INVALID_CODE));
+  }
+
+  /** Whether that is its code. To be asked only after a try was counted. */
+  boolean isCodeOf(LivingChallenge challenge, String code) {
+    byte[] presented = LinkAndCode.codeHash(keys.hmacKey(), challenge.id(), code);
+    byte[] right = challenge.codeHash();
+    return right != null && MessageDigest.isEqual(right, presented);
+  }
+
+  static ErrandException refused(ErrorCode code) {
+    return new ErrandException(
+        code,
+        code == ErrorCode.INVALID_TOKEN
+            ? "Ask for a new mail and use its link."
+            : "Ask for a new mail and use its code.");
   }
 }

@@ -1,6 +1,8 @@
 package dev.errand.api.accounts;
 
+import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.FieldError;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,6 +33,21 @@ final class Login {
     return email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches()
         ? Optional.empty()
         : Optional.of(new FieldError("#/email", "must be an e-mail address"));
+  }
+
+  /**
+   * The address as it is kept.
+   *
+   * @throws ErrandException unless it is one
+   */
+  static String requireEmail(String email) {
+    String normal = normalize(email);
+    emailProblem(normal)
+        .ifPresent(
+            problem -> {
+              throw ErrandException.invalid(List.of(problem));
+            });
+    return normal;
   }
 
   static Optional<FieldError> usernameProblem(String username) {

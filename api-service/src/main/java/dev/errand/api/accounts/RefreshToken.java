@@ -1,5 +1,6 @@
 package dev.errand.api.accounts;
 
+import dev.errand.live.identity.Digests;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;

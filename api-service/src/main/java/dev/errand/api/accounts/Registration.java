@@ -1,30 +1,34 @@
 package dev.errand.api.accounts;
 
-import dev.errand.api.mail.Mail;
+import dev.errand.api.mail.Mails;
+import dev.errand.live.mail.MailKind;
+import dev.errand.live.mail.MailOrder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Writes an account down, or finds that there is one. Runs inside a transaction. */
 @ApplicationScoped
 class Registration {
   private final AccountOpening opening;
   private final Users users;
-  private final ChallengeIssuer challenges;
-  private final AccountMails mails;
+  private final Mails mails;
 
-  Registration(
-      AccountOpening opening, Users users, ChallengeIssuer challenges, AccountMails mails) {
+  Registration(AccountOpening opening, Users users, Mails mails) {
     this.opening = opening;
     this.users = users;
-    this.challenges = challenges;
     this.mails = mails;
   }
 
   /**
-   * @return the mail to send after the commit
+   * A mail to order after the commit.
+   *
+   * @param id which its link follows from
    */
-  Uni<Optional<Mail>> register(Applicant applicant, String hash) {
+  record Letter(UUID id, MailOrder order) {}
+
+  Uni<Optional<Letter>> register(Applicant applicant, String hash) {
     String email = applicant.email();
     if (email == null) {
       return opening.open(applicant, hash).replaceWith(Optional.empty());
@@ -34,14 +38,14 @@ class Registration {
         .chain(
             known ->
                 known.isEmpty()
-                    ? opening.open(applicant, hash).chain(user -> askToVerify(user, email))
-                    : again(known.get(), applicant, hash, email))
+                    ? opening.open(applicant, hash).map(user -> askToVerify(user, email))
+                    : Uni.createFrom().item(again(known.get(), applicant, hash, email)))
         .map(Optional::of);
   }
 
-  private Uni<Mail> again(UserEntity user, Applicant applicant, String hash, String email) {
+  private Letter again(UserEntity user, Applicant applicant, String hash, String email) {
     if (user.isVerified()) {
-      return Uni.createFrom().item(mails.alreadyKnown(email));
+      return new Letter(mails.nextId(), MailOrder.to(email, MailKind.ALREADY_KNOWN));
     }
     // Nobody has shown yet that the address is theirs. Who signs up last has the newest link, so
     // the newest password must go with it.
@@ -51,22 +55,10 @@ class Registration {
     return askToVerify(user, email);
   }
 
-  private Uni<Mail> askToVerify(UserEntity user, String email) {
-    return challenges
-        .issue(user, ChallengeIssuer.VERIFY_EMAIL)
-        .map(secrets -> mails.verification(email, secrets));
-  }
-
-  /**
-   * @return a new mail for an address that waits for one
-   */
-  Uni<Optional<Mail>> remind(String email) {
-    return users
-        .lockByEmail(email)
-        .chain(
-            known ->
-                known.isPresent() && !known.get().isVerified()
-                    ? askToVerify(known.get(), email).map(Optional::of)
-                    : Uni.createFrom().item(Optional.empty()));
+  // The id is drawn while the row is held: of several sign-ups the last one has the highest.
+  private Letter askToVerify(UserEntity user, String email) {
+    UUID mail = mails.nextId();
+    user.signUpMail = mail;
+    return new Letter(mail, MailOrder.to(email, MailKind.VERIFY_EMAIL));
   }
 }

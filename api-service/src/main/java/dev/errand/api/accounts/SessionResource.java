@@ -31,13 +31,21 @@ class SessionResource {
     this.cookies = cookies;
   }
 
-  /** The pair of tokens in the body, and as cookies. */
+  /**
+   * The pair of tokens in the body, and as cookies; or, for who wants to be asked for more than the
+   * password, neither.
+   */
   @POST
   @Path("/login")
-  public Uni<SignedIn> login(@NotNull @Valid LoginRequest body, HttpServerRequest request) {
+  public Uni<LoginAnswer> login(@NotNull @Valid LoginRequest body, HttpServerRequest request) {
     return signIn
         .signIn(body.login(), body.password(), Device.of(request))
-        .invoke(pair -> cookies.give(request, pair));
+        .invoke(
+            answer -> {
+              if (answer instanceof SignedIn pair) {
+                cookies.give(request, pair);
+              }
+            });
   }
 
   /** A new pair for the refresh token in the body, or in the cookie. */

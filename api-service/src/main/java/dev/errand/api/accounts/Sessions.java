@@ -5,6 +5,7 @@ import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Rows of sessions. */
@@ -32,6 +33,18 @@ class Sessions implements PanacheRepositoryBase<SessionEntity, UUID> {
   Uni<Boolean> revoke(UUID id, Instant now) {
     return update("revokedAt = ?1 where id = ?2 and revokedAt is null", now, id)
         .map(rows -> rows == 1);
+  }
+
+  /**
+   * Ends all sessions of a user.
+   *
+   * @return those that were not over yet
+   */
+  Uni<List<UUID>> revokeAll(UUID user, Instant now) {
+    return find("userId = ?1 and revokedAt is null", user)
+        .list()
+        .map(open -> open.stream().map(session -> session.id).toList())
+        .call(() -> update("revokedAt = ?1 where userId = ?2 and revokedAt is null", now, user));
   }
 
   /** The row as it stands now, also when this session has read it before. */

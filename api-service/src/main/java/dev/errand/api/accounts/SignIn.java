@@ -2,12 +2,9 @@ package dev.errand.api.accounts;
 
 import dev.errand.api.accounts.PasswordHasher.Comparison;
 import dev.errand.model.problem.ErrandException;
-import dev.errand.model.problem.ErrorCode;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,17 +16,15 @@ import java.util.Optional;
 class SignIn {
   private final Users users;
   private final PasswordHasher hasher;
-  private final SessionOpening sessions;
-  private final Clock clock;
+  private final SecondStep next;
 
-  SignIn(Users users, PasswordHasher hasher, SessionOpening sessions, Clock clock) {
+  SignIn(Users users, PasswordHasher hasher, SecondStep next) {
     this.users = users;
     this.hasher = hasher;
-    this.sessions = sessions;
-    this.clock = clock;
+    this.next = next;
   }
 
-  Uni<SignedIn> signIn(String login, String password, Device device) {
+  Uni<LoginAnswer> signIn(String login, String password, Device device) {
     PasswordPolicy.tooLong(password)
         .ifPresent(
             error -> {
@@ -38,8 +33,8 @@ class SignIn {
     String normal = PasswordPolicy.normalize(password);
     return Panache.withSession(() -> find(Login.normalize(login)))
         .chain(user -> prove(user, normal))
-        .invoke(SignIn::requireAllowed)
-        .chain(user -> Panache.withTransaction(() -> open(user, device)));
+        .invoke(Admission::requireAllowed)
+        .chain(user -> next.afterPassword(user, device));
   }
 
   private Uni<Optional<UserEntity>> find(String login) {
@@ -53,7 +48,7 @@ class SignIn {
             result ->
                 user.isPresent() && result.matches()
                     ? renewed(user.get(), password, result)
-                    : Uni.createFrom().failure(SignIn::wrong));
+                    : Uni.createFrom().failure(Admission::wrong));
   }
 
   private Uni<UserEntity> renewed(UserEntity user, String password, Comparison result) {
@@ -64,42 +59,11 @@ class SignIn {
         .hash(password)
         .chain(
             hash ->
-                Panache.withTransaction(() -> users.replaceHash(user.id, user.passwordHash, hash)))
-        .replaceWith(user);
-  }
-
-  // Only who knows the password learns more than that it was wrong.
-  private static void requireAllowed(UserEntity user) {
-    if (!user.active) {
-      throw deactivated();
-    }
-    if (!user.isVerified()) {
-      throw new ErrandException(
-          ErrorCode.EMAIL_NOT_VERIFIED,
-          "Open the link or enter the code that was mailed to you, or ask for a new mail.");
-    }
-  }
-
-  private Uni<SignedIn> open(UserEntity user, Device device) {
-    Instant now = clock.instant();
-    user.lastLoginAt = now;
-    return users
-        .recordLogin(user.id, now)
-        .invoke(
-            active -> {
-              if (!active) {
-                throw deactivated();
-              }
-            })
-        .chain(() -> sessions.open(user, device, now));
-  }
-
-  private static ErrandException wrong() {
-    return new ErrandException(
-        ErrorCode.INVALID_CREDENTIALS, "The login or the password is wrong.");
-  }
-
-  private static ErrandException deactivated() {
-    return new ErrandException(ErrorCode.FORBIDDEN, "This account is deactivated.");
+                Panache.withTransaction(() -> users.replaceHash(user.id, user.passwordHash, hash))
+                    .map(
+                        replaced -> {
+                          user.passwordHash = replaced == 1 ? hash : user.passwordHash;
+                          return user;
+                        }));
   }
 }

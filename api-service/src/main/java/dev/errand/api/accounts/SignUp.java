@@ -1,7 +1,7 @@
 package dev.errand.api.accounts;
 
-import dev.errand.api.mail.Mail;
-import dev.errand.api.mail.Postman;
+import dev.errand.api.accounts.Registration.Letter;
+import dev.errand.api.mail.Mails;
 import dev.errand.model.problem.ErrandException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +12,7 @@ import org.hibernate.exception.ConstraintViolationException;
 
 /**
  * Makes accounts. Whoever asks cannot tell from the answer or its time whether an address is known:
- * either way a password is hashed and one mail is written, to the address' owner.
+ * either way a password is hashed and one mail is ordered, to the address' owner.
  */
 @ApplicationScoped
 class SignUp {
@@ -21,7 +21,7 @@ class SignUp {
   private final PasswordHasher hasher;
   private final Users users;
   private final Registration registration;
-  private final Postman postman;
+  private final Mails mails;
 
   SignUp(
       AccountsConfig config,
@@ -29,31 +29,33 @@ class SignUp {
       PasswordHasher hasher,
       Users users,
       Registration registration,
-      Postman postman) {
+      Mails mails) {
     this.config = config;
     this.policy = policy;
     this.hasher = hasher;
     this.users = users;
     this.registration = registration;
-    this.postman = postman;
+    this.mails = mails;
   }
 
   /**
-   * @return whether a mail was sent; without one the account works at once
+   * @return whether a mail was ordered; without one the account works at once
    */
   Uni<Boolean> signUp(SignUpRequest request) {
     Applicant applicant = Applicant.of(request, policy, config.requireEmail());
     return requireFreeUsername(applicant)
         .chain(() -> hasher.hash(applicant.password()))
         .chain(hash -> register(applicant, hash))
-        .map(
-            mail -> {
-              mail.ifPresent(postman::send);
-              return mail.isPresent();
-            });
+        .chain(this::order);
   }
 
-  private Uni<Optional<Mail>> register(Applicant applicant, String hash) {
+  private Uni<Boolean> order(Optional<Letter> letter) {
+    return letter.isPresent()
+        ? mails.order(letter.get().id(), letter.get().order()).replaceWith(true)
+        : Uni.createFrom().item(false);
+  }
+
+  private Uni<Optional<Letter>> register(Applicant applicant, String hash) {
     return Panache.withTransaction(() -> registration.register(applicant, hash))
         .onFailure(ConstraintViolationException.class)
         // Another request registered the same login in between: now it is a known one.

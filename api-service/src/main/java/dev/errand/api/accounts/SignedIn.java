@@ -14,7 +14,8 @@ record SignedIn(
     long expiresIn,
     String refreshToken,
     UserView user,
-    @JsonIgnore long refreshFor) {
+    @JsonIgnore long refreshFor)
+    implements LoginAnswer {
   @Override
   public String toString() {
     return "SignedIn as " + user.id();

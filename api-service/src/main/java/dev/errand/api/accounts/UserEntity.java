@@ -33,6 +33,14 @@ class UserEntity {
   @Column(name = "email_verified_at")
   @Nullable Instant emailVerifiedAt;
 
+  @Nullable String phone;
+
+  @Column(name = "otp_enabled")
+  boolean otpEnabled;
+
+  @Column(name = "sign_up_mail")
+  @Nullable UUID signUpMail;
+
   @Column(name = "last_login_at")
   @Nullable Instant lastLoginAt;
 

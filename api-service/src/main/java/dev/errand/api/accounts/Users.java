@@ -1,6 +1,7 @@
 package dev.errand.api.accounts;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -29,10 +30,44 @@ class Users implements PanacheRepositoryBase<UserEntity, UUID> {
   }
 
   /**
-   * @return whether the user is still there and active
+   * @param hash of the password that was proven
+   * @return whether the user is still there and active, with that password
    */
-  Uni<Boolean> recordLogin(UUID id, Instant now) {
-    return update("lastLoginAt = ?1 where id = ?2 and active = true", now, id)
+  Uni<Boolean> recordLogin(UUID id, String hash, Instant now) {
+    return update(
+            "lastLoginAt = ?1 where id = ?2 and active = true and passwordHash = ?3", now, id, hash)
+        .map(rows -> rows == 1);
+  }
+
+  /**
+   * @param mail the job that mailed the proof: one from before the newest sign-up with the address
+   *     was meant for another password
+   * @return whether the address, still the user's, counts as verified now
+   */
+  Uni<Boolean> verify(UUID id, String email, UUID mail, Instant now) {
+    return update(
+            "emailVerifiedAt = :now where id = :id and email = :email"
+                + " and (signUpMail is null or signUpMail <= :mail)",
+            Parameters.with("now", now).and("id", id).and("email", email).and("mail", mail))
+        .map(rows -> rows == 1);
+  }
+
+  /** Gives the user another, verified address. */
+  Uni<Boolean> changeEmail(UUID id, String email, Instant now) {
+    return update("email = ?1, emailVerifiedAt = ?2 where id = ?3", email, now, id)
+        .map(rows -> rows == 1);
+  }
+
+  /**
+   * Gives the user another password, and its address, which was mailed to, counts as verified.
+   *
+   * @return whether the address is still the user's
+   */
+  Uni<Boolean> resetPassword(UUID id, String email, String hash, Instant now) {
+    return update(
+            "passwordHash = :hash, emailVerifiedAt = coalesce(emailVerifiedAt, :now)"
+                + " where id = :id and email = :email",
+            Parameters.with("now", now).and("id", id).and("email", email).and("hash", hash))
         .map(rows -> rows == 1);
   }
 

@@ -1,113 +1,79 @@
 package dev.errand.api.accounts;
 
-import static dev.errand.api.accounts.ChallengeIssuer.VERIFY_EMAIL;
-
-import dev.errand.api.mail.Postman;
+import dev.errand.api.accounts.Challenges.Presented;
+import dev.errand.api.mail.Mails;
+import dev.errand.live.mail.MailKind;
+import dev.errand.live.mail.MailOrder;
+import dev.errand.model.challenge.ChallengeKind;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import org.hibernate.exception.ConstraintViolationException;
 
-/** Lets people show that an address is their own, by the link or by the code of a mail. */
+/**
+ * Lets people show that an address is their own, by the link or by the code of a mail: the one they
+ * signed up with, or the one that they want from now on.
+ */
 @ApplicationScoped
 class Verification {
+  private static final Set<ChallengeKind> KINDS =
+      Set.of(ChallengeKind.VERIFY_EMAIL, ChallengeKind.CHANGE_EMAIL);
+
   private final Users users;
   private final Challenges challenges;
-  private final ChallengeIssuer issuer;
-  private final Registration registration;
-  private final Postman postman;
+  private final Mails mails;
   private final Clock clock;
 
-  Verification(
-      Users users,
-      Challenges challenges,
-      ChallengeIssuer issuer,
-      Registration registration,
-      Postman postman,
-      Clock clock) {
+  Verification(Users users, Challenges challenges, Mails mails, Clock clock) {
     this.users = users;
     this.challenges = challenges;
-    this.issuer = issuer;
-    this.registration = registration;
-    this.postman = postman;
+    this.mails = mails;
     this.clock = clock;
   }
 
   /** Fails with {@link ErrorCode#INVALID_TOKEN} unless the link is the newest and unused. */
   Uni<Void> byLink(String token) {
-    return Panache.withTransaction(
-        () ->
-            challenges
-                .useLink(Digests.sha256(token), VERIFY_EMAIL, clock.instant())
-                .map(used -> used.orElseThrow(Verification::invalidToken))
-                .chain(used -> verify(used.userId)));
+    return challenges.byLink(token, KINDS).chain(this::verify);
   }
 
   /** Fails with {@link ErrorCode#INVALID_CODE} unless the code is the newest and unused. */
   Uni<Void> byCode(String email, String code) {
-    return Panache.withTransaction(() -> countTry(Login.normalize(email)))
-        .map(open -> open.filter(challenge -> matches(challenge, code)))
-        .map(open -> open.orElseThrow(Verification::invalidCode))
-        .chain(challenge -> Panache.withTransaction(() -> use(challenge)));
+    return challenges.byCode(email, code, KINDS).chain(this::verify);
   }
 
-  /** Sends a new mail to an address that waits for one; otherwise does nothing. */
+  /** Orders a new mail, which is written only if the address waits for one. */
   Uni<Void> resend(String email) {
-    return Panache.withTransaction(() -> registration.remind(Login.normalize(email)))
-        .invoke(mail -> mail.ifPresent(postman::send))
-        .replaceWithVoid();
+    return mails.order(MailOrder.to(Login.requireEmail(email), MailKind.VERIFY_EMAIL));
   }
 
-  // A transaction of its own: the count stays when the code is wrong.
-  private Uni<Optional<ChallengeEntity>> countTry(String email) {
-    return users
-        .byEmail(email)
-        .chain(user -> user.isEmpty() ? nothing() : challenges.newest(user.get().id, VERIFY_EMAIL))
-        .chain(newest -> newest.isEmpty() ? nothing() : counted(newest.get()));
-  }
-
-  private Uni<Optional<ChallengeEntity>> counted(ChallengeEntity challenge) {
+  private Uni<Void> verify(Presented proof) {
     return challenges
-        .countTry(challenge.id, clock.instant())
-        .map(left -> left ? Optional.of(challenge) : Optional.empty());
-  }
-
-  private boolean matches(ChallengeEntity challenge, String code) {
-    return MessageDigest.isEqual(challenge.codeHash, issuer.codeHash(challenge.id, code));
-  }
-
-  private Uni<Void> use(ChallengeEntity challenge) {
-    return challenges
-        .use(challenge.id, clock.instant())
+        .use(proof)
+        .chain(() -> Panache.withTransaction(() -> apply(proof)))
         .invoke(
-            first -> {
-              if (!first) {
-                throw invalidCode();
+            verified -> {
+              if (!verified) {
+                throw proof.refused();
               }
             })
-        .chain(() -> verify(challenge.userId));
-  }
-
-  private Uni<Void> verify(UUID user) {
-    return users
-        .update("emailVerifiedAt = ?1 where id = ?2", clock.instant(), user)
+        .onFailure(ConstraintViolationException.class)
+        .transform(taken -> taken())
         .replaceWithVoid();
   }
 
-  private static Uni<Optional<ChallengeEntity>> nothing() {
-    return Uni.createFrom().item(Optional.empty());
+  private Uni<Boolean> apply(Presented proof) {
+    return proof.challenge().kind() == ChallengeKind.CHANGE_EMAIL
+        ? users.changeEmail(proof.user(), proof.email(), clock.instant())
+        : users.verify(proof.user(), proof.email(), proof.challenge().id(), clock.instant());
   }
 
-  private static ErrandException invalidToken() {
-    return new ErrandException(ErrorCode.INVALID_TOKEN, "Ask for a new mail and use its link.");
-  }
-
-  private static ErrandException invalidCode() {
-    return new ErrandException(ErrorCode.INVALID_CODE, "Ask for a new mail and use its code.");
+  // Only who reads the address' mails gets here.
+  private static ErrandException taken() {
+    return new ErrandException(
+        ErrorCode.STATE_CONFLICT, "The address belongs to another account meanwhile.");
   }
 }

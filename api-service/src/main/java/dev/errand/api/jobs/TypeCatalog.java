@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types that workers have registered, as this process knows them. Read again when somebody asks
- * for one that is not there, and every half minute for changed ones.
+ * for one that is not there, and every half minute for changed ones. Errand's own are not for
+ * callers.
  */
 @Singleton
 class TypeCatalog {
@@ -133,7 +134,9 @@ class TypeCatalog {
 
   private Snapshot read(List<KnownType> types) {
     Map<String, Type> byName = new HashMap<>();
-    types.forEach(type -> byName.put(type.name(), new Type(type, schema(type))));
+    types.stream()
+        .filter(type -> !JobType.isInternal(type.name()))
+        .forEach(type -> byName.put(type.name(), new Type(type, schema(type))));
     return new Snapshot(Map.copyOf(byName), System.nanoTime());
   }
 

@@ -1,9 +1,8 @@
 package dev.errand.api.mail;
 
-import dev.errand.api.mail.CapturedMails.Captured;
-import dev.errand.model.problem.ErrandException;
-import dev.errand.model.problem.ErrorCode;
+import dev.errand.live.mail.CapturedMail;
 import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,35 +17,30 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/dev/mail")
 @PermitAll
 class DevMailResource {
-  private final MailConfig config;
-  private final CapturedMails captured;
+  private final DevMails mails;
 
-  DevMailResource(MailConfig config, CapturedMails captured) {
-    this.config = config;
-    this.captured = captured;
+  DevMailResource(DevMails mails) {
+    this.mails = mails;
   }
 
   /** All mails for people. */
-  record MailPage(List<Captured> mails) implements TemplateInstance {}
+  record MailPage(List<CapturedMail> mails) implements TemplateInstance {}
 
   @GET
   @Produces(MediaType.TEXT_HTML)
-  public Response page(@RestQuery Optional<String> to) {
-    return Response.ok(new MailPage(mails(to)).render())
-        .header("Cache-Control", "no-store")
-        .build();
+  public Uni<Response> page(@RestQuery Optional<String> to) {
+    return mails
+        .to(to)
+        .map(
+            found ->
+                Response.ok(new MailPage(found).render())
+                    .header("Cache-Control", "no-store")
+                    .build());
   }
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  public List<Captured> list(@RestQuery Optional<String> to) {
-    return mails(to);
-  }
-
-  private List<Captured> mails(Optional<String> to) {
-    if (!config.capture()) {
-      throw new ErrandException(ErrorCode.NOT_FOUND, "Nothing is at this address.");
-    }
-    return captured.to(to);
+  public Uni<List<CapturedMail>> list(@RestQuery Optional<String> to) {
+    return mails.to(to);
   }
 }

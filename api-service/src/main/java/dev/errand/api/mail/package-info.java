@@ -1,3 +1,3 @@
-/** Mails to people, or in a demo to a page that shows them. */
+/** Orders mails and text messages: each is a job of Errand's own tenant. */
 @org.jspecify.annotations.NullMarked
 package dev.errand.api.mail;

@@ -15,19 +15,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class OneUseTest {
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 50;
 
   @Test
   void ofParallelUsesOfALinkOneSucceeds() throws Exception {
@@ -79,7 +73,8 @@ class OneUseTest {
   void ofParallelSignUpsAllGetTheSameAnswer() throws Exception {
     String email = newEmail();
     List<Integer> statuses =
-        together(
+        Together.ask(
+            8,
             () ->
                 People.json(java.util.Map.of("email", email, "password", People.PASSWORD))
                     .post("/api/v1/auth/signup"));
@@ -87,16 +82,6 @@ class OneUseTest {
   }
 
   private static List<Integer> together(Supplier<Response> request) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(AT_ONCE);
-    Callable<Integer> one =
-        () -> {
-          start.await();
-          return request.get().statusCode();
-        };
-    try (ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE)) {
-      List<Future<Integer>> answers =
-          callers.invokeAll(IntStream.range(0, AT_ONCE).mapToObj(i -> one).toList());
-      return answers.stream().map(Future::resultNow).toList();
-    }
+    return Together.ask(AT_ONCE, request);
   }
 }

@@ -2,6 +2,7 @@ package dev.errand.api.accounts;
 
 import static io.restassured.RestAssured.given;
 
+import io.quarkus.arc.Arc;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -32,6 +33,7 @@ public final class People {
 
   /** The path of the newest mail to that address, such as {@code links[0]}. */
   public static String newestMail(String email, String path) {
+    Arc.container().instance(Mailroom.class).get().deliver();
     return given()
         .accept(ContentType.JSON)
         .queryParam("to", email)
@@ -61,6 +63,32 @@ public final class People {
 
   public static Response login(String login, String password) {
     return json(Map.of("login", login, "password", password)).post("/api/v1/auth/login");
+  }
+
+  public static Response forgot(String email) {
+    return json(Map.of("email", email)).post("/api/v1/auth/forgot-password");
+  }
+
+  public static Response reset(String token, String password) {
+    return json(Map.of("password", password)).post("/api/v1/auth/reset/{token}", token);
+  }
+
+  public static Response resetByCode(String email, String code, String password) {
+    return json(Map.of("email", email, "code", code, "password", password))
+        .post("/api/v1/auth/reset-password");
+  }
+
+  public static Response sendOtp(String challenge, String channel) {
+    return json(Map.of("challengeId", challenge, "channel", channel)).post("/api/v1/auth/send-otp");
+  }
+
+  public static Response verifyOtp(String challenge, String code) {
+    return json(Map.of("challengeId", challenge, "code", code)).post("/api/v1/auth/verify-otp");
+  }
+
+  /** A code that is not that one. */
+  public static String notCode(String right) {
+    return right.equals("000000") ? "000001" : "000000";
   }
 
   public static Response refresh(String token) {

@@ -73,6 +73,13 @@ public class SigningKeys {
     return keyring.hmac();
   }
 
+  /** The same for a process that has not read the keys yet. */
+  public Uni<byte[]> hmac() {
+    return keyring.hmac().length > 0
+        ? Uni.createFrom().item(keyring.hmac())
+        : load.map(read -> hmacKey());
+  }
+
   Optional<EllipticCurveJsonWebKey> find(String kid) {
     return Optional.ofNullable(keyring.signing().get(kid));
   }

@@ -46,7 +46,7 @@ final class Client {
   static Client newPerson(URI base) {
     String email = "person-%d@example.org".formatted(PEOPLE.incrementAndGet());
     String password = "a password of person " + PEOPLE.get();
-    Client stranger = new Client(base, null);
+    Client stranger = stranger(base);
     stranger.post("/api/v1/auth/signup", Map.of("email", email, "password", password)).as(202);
     String code =
         await("mail to " + email).until(() -> stranger.codeFor(email), found -> !found.isEmpty());
@@ -56,6 +56,10 @@ final class Client {
 
   private String codeFor(String email) {
     return get("/dev/mail?to=" + email).as(200).path(0).path("codes").path(0).asText();
+  }
+
+  static Client stranger(URI base) {
+    return new Client(base, null);
   }
 
   static Client login(URI base, String login, String password) {

@@ -48,14 +48,11 @@ final class Installation implements AutoCloseable {
             .database(EmbeddedPostgres.shared().createDatabase("system_" + number))
             .with("errand.kafka.bootstrap", broker.bootstrap())
             .with("errand.kafka.topic", "system-" + number)
+            .with("errand.mail.capture", "true")
             .with(environment);
     Launch api =
         new Launch(Program.API, "api", Launch.freePort(), shared.properties(), environment);
-    ServiceProcess started =
-        api.with("errand.mail.capture", "true")
-            .with("errand.cookies.secure", "false")
-            .with(FIRST_ADMIN)
-            .start();
+    ServiceProcess started = api.with("errand.cookies.secure", "false").with(FIRST_ADMIN).start();
     Installation installation = new Installation(started, new ArrayList<>());
     List<ServiceProcess> begun = new ArrayList<>();
     for (int i = 1; i <= workers; i++) {

@@ -1,6 +1,7 @@
-package dev.errand.api.jobs;
+package dev.errand.api.demo;
 
 import dev.errand.api.accounts.DemoTenantReady;
+import dev.errand.api.jobs.Submissions;
 import dev.errand.live.chance.IdSource;
 import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobType;

@@ -1,4 +1,4 @@
-package dev.errand.api.accounts;
+package dev.errand.live.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -7,11 +7,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** How secrets rest in the database. */
-final class Digests {
+public final class Digests {
   private Digests() {}
 
   /** Enough for a secret of 256 random bits: nobody can try them all. */
-  static byte[] sha256(String secret) {
+  public static byte[] sha256(String secret) {
     try {
       return MessageDigest.getInstance("SHA-256")
           .digest(secret.getBytes(StandardCharsets.US_ASCII));
@@ -21,7 +21,7 @@ final class Digests {
   }
 
   /** For what has few values, or must be shown to be ours: needs the installation's key. */
-  static byte[] hmac(byte[] key, byte[] message) {
+  public static byte[] hmac(byte[] key, byte[] message) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));

@@ -1,4 +1,4 @@
-package dev.errand.api.mail;
+package dev.errand.live.mail;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
