@@ -34,6 +34,11 @@ class Sessions implements PanacheRepositoryBase<SessionEntity, UUID> {
         .map(rows -> rows == 1);
   }
 
+  /** Ends every sign-in of a user. */
+  Uni<Integer> revokeAll(UUID user, Instant now) {
+    return update("revokedAt = ?1 where userId = ?2 and revokedAt is null", now, user);
+  }
+
   /** The row as it stands now, also when this session has read it before. */
   Uni<SessionEntity> fresh(UUID id) {
     return getSession()

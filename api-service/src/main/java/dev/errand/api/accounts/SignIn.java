@@ -1,6 +1,8 @@
 package dev.errand.api.accounts;
 
 import dev.errand.api.accounts.PasswordHasher.Comparison;
+import dev.errand.api.audit.Audit;
+import dev.errand.api.audit.AuditEvent;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -20,12 +22,15 @@ class SignIn {
   private final Users users;
   private final PasswordHasher hasher;
   private final SessionOpening sessions;
+  private final Audit audit;
   private final Clock clock;
 
-  SignIn(Users users, PasswordHasher hasher, SessionOpening sessions, Clock clock) {
+  SignIn(
+      Users users, PasswordHasher hasher, SessionOpening sessions, Audit audit, Clock clock) {
     this.users = users;
     this.hasher = hasher;
     this.sessions = sessions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -91,7 +96,19 @@ class SignIn {
                 throw deactivated();
               }
             })
-        .chain(() -> sessions.open(user, device, now));
+        .chain(() -> sessions.open(user, device, now))
+        .call(() -> audit.recordInSession(opened(user, device)));
+  }
+
+  private static AuditEvent opened(UserEntity user, Device device) {
+    return new AuditEvent(
+        "session.opened",
+        user.tenantId,
+        user.id,
+        user.email,
+        device.address(),
+        "user:" + user.id,
+        null);
   }
 
   private static ErrandException wrong() {
