@@ -54,8 +54,7 @@ class Acceptance {
             applicant ->
                 hasher
                     .hash(applicant.password())
-                    .chain(
-                        hash -> Panache.withTransaction(() -> join(token, applicant, hash))))
+                    .chain(hash -> Panache.withTransaction(() -> join(token, applicant, hash))))
         // Another request took the address or the name in between: the link can be used again.
         .onFailure(ConstraintViolationException.class)
         .transform(taken -> hasAccount());
@@ -63,8 +62,7 @@ class Acceptance {
 
   private Applicant applicant(AcceptRequest request, InvitationEntity invitation) {
     return Applicant.of(
-        new SignUpRequest(
-            invitation.email, request.password(), request.name(), request.username()),
+        new SignUpRequest(invitation.email, request.password(), request.name(), request.username()),
         policy,
         true);
   }

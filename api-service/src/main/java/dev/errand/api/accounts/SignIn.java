@@ -25,8 +25,7 @@ class SignIn {
   private final Audit audit;
   private final Clock clock;
 
-  SignIn(
-      Users users, PasswordHasher hasher, SessionOpening sessions, Audit audit, Clock clock) {
+  SignIn(Users users, PasswordHasher hasher, SessionOpening sessions, Audit audit, Clock clock) {
     this.users = users;
     this.hasher = hasher;
     this.sessions = sessions;

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ class UserAdministration {
               Map<UUID, TenantEntity> byId =
                   rows.stream().collect(Collectors.toMap(row -> row.id, Function.identity()));
               return found.stream()
-                  .map(user -> UserAdminView.of(user, byId.get(user.tenantId)))
+                  .map(user -> UserAdminView.of(user, Objects.requireNonNull(byId.get(user.tenantId))))
                   .toList();
             });
   }
@@ -74,7 +75,8 @@ class UserAdministration {
   Uni<UserAdminView> find(String id) {
     UUID wanted = parse(id);
     return Panache.withSession(
-        () -> users.findById(wanted).onItem().ifNull().failWith(() -> notFound()).chain(this::view));
+        () ->
+            users.findById(wanted).onItem().ifNull().failWith(() -> notFound()).chain(this::view));
   }
 
   private Uni<UserAdminView> view(UserEntity user) {

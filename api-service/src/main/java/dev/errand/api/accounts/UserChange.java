@@ -7,8 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** New rights of a user; what is null stays. */
-record UserChange(
-    @Nullable TenantRole role, @Nullable Boolean active, @Nullable Boolean admin) {
+record UserChange(@Nullable TenantRole role, @Nullable Boolean active, @Nullable Boolean admin) {
 
   boolean isEmpty() {
     return role == null && active == null && admin == null;

@@ -72,7 +72,8 @@ class UserChanges {
     }
     return Panache.withSession(() -> users.findById(wish.user()))
         .chain(
-            user -> user == null || user.active || isHidden(wish, user) ? nothing() : revokeKeys(user));
+            user ->
+                user == null || user.active || isHidden(wish, user) ? nothing() : revokeKeys(user));
   }
 
   private Uni<Void> revokeKeys(UserEntity user) {

@@ -60,9 +60,7 @@ class UserInviting {
   private Uni<Void> requireFree(String email) {
     return users
         .byEmail(email)
-        .invoke(
-            known ->
-                known.ifPresent(user -> refuse(new FieldError("#/email", "is taken"))))
+        .invoke(known -> known.ifPresent(user -> refuse(new FieldError("#/email", "is taken"))))
         .replaceWithVoid();
   }
 

@@ -35,10 +35,7 @@ class UsersResource {
   private final UserInviting inviting;
 
   UsersResource(
-      Caller caller,
-      UserAdministration users,
-      UserCreation creation,
-      UserInviting inviting) {
+      Caller caller, UserAdministration users, UserCreation creation, UserInviting inviting) {
     this.caller = caller;
     this.users = users;
     this.creation = creation;

@@ -56,9 +56,7 @@ class AuditLog {
     List<AuditView> items = page.cut(found);
     return new AuditPage(
         items,
-        items.isEmpty()
-            ? null
-            : page.next(found.size(), new UUID(items.getLast().seq(), 0)));
+        items.isEmpty() ? null : page.next(found.size(), new UUID(items.getLast().seq(), 0)));
   }
 
   /**

@@ -54,7 +54,8 @@ class JobLists {
   /**
    * The same jobs as far as the caller may see them.
    *
-   * @throws ErrandException {@link ErrorCode#FORBIDDEN} when it asks for a queue that it may not use
+   * @throws ErrandException {@link ErrorCode#FORBIDDEN} when it asks for a queue that it may not
+   *     use
    */
   private static JobFilter allowed(Principal caller, JobFilter asked) {
     if (!caller.isLimited()) {

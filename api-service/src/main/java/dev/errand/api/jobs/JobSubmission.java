@@ -67,8 +67,7 @@ class JobSubmission {
   private Uni<Answer> answer(Sql sql, Request request, Taken taken) {
     return switch (taken.fates().getFirst()) {
       case Fate.Stored stored -> Uni.createFrom().item(answer(201, taken.stored().getFirst()));
-      case Fate.Existing(String key, JobId holder) ->
-          existing(sql, request.caller(), key, holder);
+      case Fate.Existing(String key, JobId holder) -> existing(sql, request.caller(), key, holder);
       case Fate.Refused refused -> Uni.createFrom().failure(refused.problem());
     };
   }

@@ -27,10 +27,7 @@ final class ApiKeyRules {
 
   /** A request that is valid. */
   record Accepted(
-      String name,
-      List<Permission> scopes,
-      List<QueueName> queues,
-      @Nullable Instant expiresAt) {}
+      String name, List<Permission> scopes, List<QueueName> queues, @Nullable Instant expiresAt) {}
 
   /**
    * @throws ErrandException with everything that is wrong

@@ -35,8 +35,7 @@ class ApiKeys {
   private final Standings standings;
   private final ObjectMapper json;
 
-  ApiKeys(
-      Database database, KeyMint mint, Audit audit, Standings standings, ObjectMapper json) {
+  ApiKeys(Database database, KeyMint mint, Audit audit, Standings standings, ObjectMapper json) {
     this.database = database;
     this.mint = mint;
     this.audit = audit;

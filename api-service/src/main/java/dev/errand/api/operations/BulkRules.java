@@ -66,7 +66,8 @@ final class BulkRules {
             || !filter.queues().isEmpty() && filter.queues().stream().allMatch(caller::mayUse);
     if (!allowed) {
       throw new ErrandException(
-          ErrorCode.FORBIDDEN, "the key is limited to some queues: name one of them in filter.queue");
+          ErrorCode.FORBIDDEN,
+          "the key is limited to some queues: name one of them in filter.queue");
     }
   }
 
@@ -77,9 +78,7 @@ final class BulkRules {
         tenant(asked.tenant(), caller, problems),
         states(asked.state(), problems),
         type == null ? null : problems.<@Nullable JobType>check(() -> new JobType(type), null),
-        queue == null
-            ? List.of()
-            : problems.check(() -> List.of(new QueueName(queue)), List.of()),
+        queue == null ? List.of() : problems.check(() -> List.of(new QueueName(queue)), List.of()),
         problems.text("#/filter/tag", asked.tag(), 64),
         problems.text("#/filter/q", asked.q(), 200),
         problems.moment("#/filter/createdFrom", asked.createdFrom()),

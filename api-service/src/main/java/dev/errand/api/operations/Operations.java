@@ -56,8 +56,7 @@ class Operations {
             .map(OperationView::of)
             .toList();
     return new Items<>(
-        views,
-        found.size() > limit ? Cursor.after(found.get(limit - 1).id().value(), list) : null);
+        views, found.size() > limit ? Cursor.after(found.get(limit - 1).id().value(), list) : null);
   }
 
   /** One operation, or 404: also for another tenant's. */

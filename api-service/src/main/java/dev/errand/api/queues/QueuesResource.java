@@ -46,9 +46,7 @@ class QueuesResource {
   public Uni<QueuePage> list(@BeanParam QueueListQuery query) {
     var principal = caller.principal();
     var page = query.page(principal.tenant());
-    return queues
-        .list(principal, page)
-        .map(found -> QueuePage.of(found, page.limit(), principal));
+    return queues.list(principal, page).map(found -> QueuePage.of(found, page.limit(), principal));
   }
 
   @GET

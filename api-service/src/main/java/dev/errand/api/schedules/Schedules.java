@@ -79,13 +79,11 @@ class Schedules {
   private Uni<ScheduleEntity> look(Principal caller, String id) {
     ScheduleId wanted = parse(id);
     return transactions.in(
-        caller,
-        now -> table.find(wanted.value(), owner(caller)).map(row -> found(caller, row)));
+        caller, now -> table.find(wanted.value(), owner(caller)).map(row -> found(caller, row)));
   }
 
   Uni<List<ScheduleEntity>> page(Principal caller, PageQuery.Page page) {
-    return transactions.in(
-        caller, now -> table.page(caller, page.after(), page.limit() + 1));
+    return transactions.in(caller, now -> table.page(caller, page.after(), page.limit() + 1));
   }
 
   /** When it would fire; its job is looked at if there is one. */

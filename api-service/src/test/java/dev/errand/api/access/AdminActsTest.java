@@ -165,9 +165,7 @@ class AdminActsTest {
   void promotionsAreRecordedWithWhatChanged() {
     Person ann = Callers.owner();
     String id = ann.id();
-    ask("PATCH", "/users/" + id, "{\"role\": \"owner\", \"active\": true}")
-        .then()
-        .statusCode(200);
+    ask("PATCH", "/users/" + id, "{\"role\": \"owner\", \"active\": true}").then().statusCode(200);
     log("action=user.changed&tenant=" + ann.tenant())
         .then()
         .body("items[0].subject", equalTo("user:" + id))
@@ -210,8 +208,7 @@ class AdminActsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"actor=x", "tenant=x", "from=yesterday", "limit=0", "sort=at", "to=2020"})
+  @ValueSource(strings = {"actor=x", "tenant=x", "from=yesterday", "limit=0", "sort=at", "to=2020"})
   void badInputIsRefused(String query) {
     log(query).then().statusCode(422);
   }

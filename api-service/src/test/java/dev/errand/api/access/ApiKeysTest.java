@@ -55,8 +55,7 @@ class ApiKeysTest {
   @Test
   void aKeyIsShownOnceAndWorksAtOnce() {
     Person ann = Callers.owner();
-    Response made =
-        Callers.makeKey(ann, Map.of("name", "nightly", "scopes", List.of("jobs:read")));
+    Response made = Callers.makeKey(ann, Map.of("name", "nightly", "scopes", List.of("jobs:read")));
     String key = made.path("key");
 
     assertThat(key).matches("errand_[0-9A-Za-z]{49}");
@@ -184,10 +183,7 @@ class ApiKeysTest {
     String ofMem = Callers.makeKey(mem, Map.of("name", "m", "scopes", List.of("work"))).path("id");
 
     as(mem.token()).get("/api/v1/api-keys").then().body("items.id", equalTo(List.of(ofMem)));
-    as(ann.token())
-        .get("/api/v1/api-keys")
-        .then()
-        .body("items.id", equalTo(List.of(ofMem, ofAnn)));
+    as(ann.token()).get("/api/v1/api-keys").then().body("items.id", equalTo(List.of(ofMem, ofAnn)));
     as(mem.token()).delete("/api/v1/api-keys/" + ofAnn).then().statusCode(404);
     as(ann.token()).delete("/api/v1/api-keys/" + ofMem).then().statusCode(204);
   }
@@ -283,8 +279,7 @@ class ApiKeysTest {
   private static Response unique(String key, String onConflict) {
     return as(key)
         .body(
-            Map.of(
-                "type", "noop", "queue", "reports", "uniqueKey", "u", "onConflict", onConflict))
+            Map.of("type", "noop", "queue", "reports", "uniqueKey", "u", "onConflict", onConflict))
         .post("/api/v1/jobs");
   }
 
@@ -323,9 +318,12 @@ class ApiKeysTest {
     return as(token)
         .body(
             Map.of(
-                "name", "s-" + UUID.randomUUID(),
-                "every", "PT1H",
-                "job", Map.of("type", "noop", "queue", queue)))
+                "name",
+                "s-" + UUID.randomUUID(),
+                "every",
+                "PT1H",
+                "job",
+                Map.of("type", "noop", "queue", queue)))
         .post("/api/v1/schedules");
   }
 

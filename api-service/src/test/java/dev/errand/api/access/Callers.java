@@ -18,8 +18,7 @@ final class Callers {
   /** A person with a login of its own. */
   record Person(String email, String password, String token) {
     static Person signIn(String email, String password) {
-      return new Person(
-          email, password, People.login(email, password).path("accessToken"));
+      return new Person(email, password, People.login(email, password).path("accessToken"));
     }
 
     Person again() {

@@ -117,10 +117,7 @@ class MembersTest {
 
     accept(token(invitation, 1)).then().statusCode(400);
     accept(token(invitation, 2)).then().statusCode(200);
-    as(ann.token())
-        .post("/api/v1/tenant/members/" + invitation + "/resend")
-        .then()
-        .statusCode(404);
+    as(ann.token()).post("/api/v1/tenant/members/" + invitation + "/resend").then().statusCode(404);
   }
 
   @Test
@@ -165,8 +162,7 @@ class MembersTest {
   }
 
   private static Map<String, Object> invited(Person owner, String email) {
-    Response answer =
-        as(owner.token()).body(Map.of("email", email)).post("/api/v1/tenant/members");
+    Response answer = as(owner.token()).body(Map.of("email", email)).post("/api/v1/tenant/members");
     answer.then().statusCode(202);
     return answer.path("");
   }

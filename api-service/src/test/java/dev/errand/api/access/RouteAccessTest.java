@@ -262,8 +262,7 @@ class RouteAccessTest {
     Person eve = Callers.owner();
     Map<String, String> things = things(ann);
     List<String> wrong = new ArrayList<>();
-    Role stranger =
-        Role.of("other", eve, "jobs:read", "jobs:write", "work", "tenant:manage");
+    Role stranger = Role.of("other", eve, "jobs:read", "jobs:write", "work", "tenant:manage");
     EXPECTED.forEach(
         (route, words) -> {
           if (!route.contains("{id}") || !stranger.may(words)) {

@@ -49,8 +49,7 @@ class UsersTest {
     String email = People.newEmail();
     Response made =
         create(
-            Map.of(
-                "email", email, "name", "Grace", "password", People.PASSWORD, "role", "owner"));
+            Map.of("email", email, "name", "Grace", "password", People.PASSWORD, "role", "owner"));
     made.then()
         .statusCode(201)
         .body("role", equalTo("owner"))
@@ -170,11 +169,7 @@ class UsersTest {
   void aKeyPromotesNobody() {
     String key = Callers.key(admin, "admin");
     Person ann = Callers.owner();
-    as(key)
-        .body("{\"admin\": true}")
-        .patch("/api/v1/users/" + ann.id())
-        .then()
-        .statusCode(403);
+    as(key).body("{\"admin\": true}").patch("/api/v1/users/" + ann.id()).then().statusCode(403);
   }
 
   @Test
@@ -214,7 +209,8 @@ class UsersTest {
 
   // Other tests of this application may have promoted somebody.
   private void demoteOthers(String... but) {
-    List<Map<String, Object>> users = as(admin.token()).get("/api/v1/users?limit=200").path("items");
+    List<Map<String, Object>> users =
+        as(admin.token()).get("/api/v1/users?limit=200").path("items");
     users.stream()
         .filter(user -> Boolean.TRUE.equals(user.get("admin")))
         .map(user -> String.valueOf(user.get("id")))

@@ -25,8 +25,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the access token or the API key of a request into who is asking. SmallRye JWT's own mechanism cannot look
- * a key or a session up without blocking the event loop, nor refuse a cookie beside a header.
+ * Turns the access token or the API key of a request into who is asking. SmallRye JWT's own
+ * mechanism cannot look a key or a session up without blocking the event loop, nor refuse a cookie
+ * beside a header.
  */
 @Alternative
 @Priority(1)

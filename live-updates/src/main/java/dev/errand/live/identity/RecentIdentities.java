@@ -23,8 +23,7 @@ class RecentIdentities {
   private final Clock clock;
   private final Cache<String, Known> known = Caffeine.newBuilder().maximumSize(5_000).build();
 
-  private record Known(
-      SecurityIdentity identity, Proof proof, Uni<Optional<Principal>> standing) {
+  private record Known(SecurityIdentity identity, Proof proof, Uni<Optional<Principal>> standing) {
     boolean isGood(Standings standings, Instant now) {
       return proof.expires().isAfter(now) && standings.isRecent(proof, standing);
     }
@@ -52,10 +51,7 @@ class RecentIdentities {
    * @param standing the answer of {@link Standings} that the identity was made of
    */
   void keep(
-      String token,
-      SecurityIdentity identity,
-      Proof proof,
-      Uni<Optional<Principal>> standing) {
+      String token, SecurityIdentity identity, Proof proof, Uni<Optional<Principal>> standing) {
     known.put(token, new Known(identity, proof, standing));
   }
 }

@@ -12,8 +12,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * @param session the sign-in that it belongs to
  * @param expires when it stops working
  */
-record SessionClaims(UUID user, TenantId tenant, UUID session, Instant expires)
-    implements Proof {
+record SessionClaims(UUID user, TenantId tenant, UUID session, Instant expires) implements Proof {
 
   static SessionClaims of(JsonWebToken token) {
     try {

@@ -12,8 +12,7 @@ import java.util.Set;
  * @param states that a job enters
  * @param limited whether there are queues that it must hear nothing of: then there is no progress
  */
-record EventFilter(
-    Set<JobState> states, Set<String> types, Set<String> queues, boolean limited) {
+record EventFilter(Set<JobState> states, Set<String> types, Set<String> queues, boolean limited) {
   static final EventFilter ANY = new EventFilter(Set.of(), Set.of(), Set.of());
 
   EventFilter(Set<JobState> states, Set<String> types, Set<String> queues) {
@@ -28,7 +27,6 @@ record EventFilter(
     }
     return new EventFilter(states, types, both, true);
   }
-
 
   boolean matches(JobEvent event) {
     return switch (event) {

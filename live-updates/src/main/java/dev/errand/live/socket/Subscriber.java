@@ -61,8 +61,7 @@ class Subscriber {
 
   private static EventFilter filter(Principal caller, EventFilter asked) {
     return caller.isLimited()
-        ? asked.within(
-            caller.queues().stream().map(QueueName::value).collect(Collectors.toSet()))
+        ? asked.within(caller.queues().stream().map(QueueName::value).collect(Collectors.toSet()))
         : asked;
   }
 

@@ -21,8 +21,7 @@ public record Principal(
 
   /** A person. */
   public static Principal user(UUID id, TenantId tenant, TenantRole role, boolean admin) {
-    return new Principal(
-        PrincipalKind.USER, id, id, tenant, Permission.of(role, admin), Set.of());
+    return new Principal(PrincipalKind.USER, id, id, tenant, Permission.of(role, admin), Set.of());
   }
 
   /** The actor that history names, such as {@code user:0198…}. */

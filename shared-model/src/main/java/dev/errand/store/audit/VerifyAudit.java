@@ -37,8 +37,7 @@ public final class VerifyAudit {
   private final Sql engine;
   private final AuditHead end;
   private final @Nullable AuditHead kept;
-  private AuditHead last =
-      new AuditHead(0, HexFormat.of().formatHex(new byte[AuditHash.SIZE]));
+  private AuditHead last = new AuditHead(0, HexFormat.of().formatHex(new byte[AuditHash.SIZE]));
   private @Nullable Break broken;
 
   private VerifyAudit(Sql engine, AuditHead end, @Nullable AuditHead kept) {
@@ -116,8 +115,7 @@ public final class VerifyAudit {
     if (!Arrays.equals(row.hash(), AuditHash.of(row))) {
       return Optional.of("the row was changed");
     }
-    boolean other =
-        kept != null && kept.seq() == row.seq() && !kept.equals(AuditHead.of(row));
+    boolean other = kept != null && kept.seq() == row.seq() && !kept.equals(AuditHead.of(row));
     return other ? Optional.of("the row is not the one that was kept in mind") : Optional.empty();
   }
 

@@ -24,8 +24,6 @@ public final class RevokeKeysOf {
    * @return how many
    */
   public static Uni<Integer> run(Sql engine, TenantId tenant, UUID maker) {
-    return engine
-        .run(SQL, Columns.parameters(tenant.value(), maker))
-        .map(rows -> rows.rowCount());
+    return engine.run(SQL, Columns.parameters(tenant.value(), maker)).map(rows -> rows.rowCount());
   }
 }

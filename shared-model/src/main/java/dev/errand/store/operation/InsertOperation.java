@@ -33,7 +33,8 @@ public final class InsertOperation {
   private InsertOperation() {}
 
   /**
-   * @param filter of one tenant, and of one queue or of all; its order and place in a list do not matter
+   * @param filter of one tenant, and of one queue or of all; its order and place in a list do not
+   *     matter
    * @param total how many jobs match
    */
   public static Uni<Operation> run(

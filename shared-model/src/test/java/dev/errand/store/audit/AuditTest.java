@@ -114,9 +114,7 @@ class AuditTest {
     List<Uni<Void>> all =
         IntStream.range(0, 50)
             .mapToObj(
-                i ->
-                    data.database()
-                        .upkeep(sql -> AppendAudit.run(sql, entry("parallel " + i))))
+                i -> data.database().upkeep(sql -> AppendAudit.run(sql, entry("parallel " + i))))
             .toList();
 
     get(Uni.join().all(all).andFailFast());

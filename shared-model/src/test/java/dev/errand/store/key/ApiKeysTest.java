@@ -87,8 +87,7 @@ class ApiKeysTest {
 
   private List<ApiKey> list(TenantId whose, @Nullable UUID maker) {
     return get(
-        data.database()
-            .asTenant(whose, sql -> ListApiKeys.run(sql, whose, maker, null, 10)));
+        data.database().asTenant(whose, sql -> ListApiKeys.run(sql, whose, maker, null, 10)));
   }
 
   @Test
@@ -101,8 +100,7 @@ class ApiKeysTest {
     assertThat(caller.id()).isEqualTo(key.id());
     assertThat(caller.userId()).isEqualTo(maker);
     assertThat(caller.tenant()).isEqualTo(tenant);
-    assertThat(caller.permissions())
-        .containsExactly(Permission.JOBS_READ, Permission.JOBS_WRITE);
+    assertThat(caller.permissions()).containsExactly(Permission.JOBS_READ, Permission.JOBS_WRITE);
     assertThat(caller.mayUse(new QueueName("reports"))).isTrue();
     assertThat(caller.mayUse(QueueName.DEFAULT)).isFalse();
     assertThat(caller.actor()).isEqualTo("key:" + key.id());

@@ -184,7 +184,8 @@ class BatchesTest {
         order(
             BulkAction.CANCEL,
             new JobFilter(
-                tenant, Set.of(), null, List.of(), "rare", null, null, null, List.of(), false, null));
+                tenant, Set.of(), null, List.of(), "rare", null, null, null, List.of(), false,
+                null));
 
     assertThat(doNext()).isEmpty();
     assertThat(now(operation).state()).isEqualTo(OperationState.RUNNING);
