@@ -32,10 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminActsTest {
   @Inject Database database;
 
-  private final Person admin = Callers.admin();
+  private Person admin;
 
   @BeforeEach
-  void registerTypes() {
+  void signIn() {
+    admin = Callers.admin();
     JobCalls.registerTypes(database);
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UsersTest {
   @Inject SigningKeys keys;
 
-  private final Person admin = Callers.admin();
+  private Person admin;
+
+  @BeforeEach
+  void signIn() {
+    admin = Callers.admin();
+  }
 
   private Response create(Map<String, ?> body) {
     return as(admin.token()).body(body).post("/api/v1/users");
