@@ -67,7 +67,9 @@ class UserAdministration {
               Map<UUID, TenantEntity> byId =
                   rows.stream().collect(Collectors.toMap(row -> row.id, Function.identity()));
               return found.stream()
-                  .map(user -> UserAdminView.of(user, Objects.requireNonNull(byId.get(user.tenantId))))
+                  .map(
+                      user ->
+                          UserAdminView.of(user, Objects.requireNonNull(byId.get(user.tenantId))))
                   .toList();
             });
   }
