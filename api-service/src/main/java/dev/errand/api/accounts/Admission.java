@@ -1,5 +1,7 @@
 package dev.errand.api.accounts;
 
+import dev.errand.api.audit.Audit;
+import dev.errand.api.audit.AuditEvent;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -13,11 +15,13 @@ import java.time.Instant;
 class Admission {
   private final Users users;
   private final SessionOpening sessions;
+  private final Audit audit;
   private final Clock clock;
 
-  Admission(Users users, SessionOpening sessions, Clock clock) {
+  Admission(Users users, SessionOpening sessions, Audit audit, Clock clock) {
     this.users = users;
     this.sessions = sessions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -57,7 +61,19 @@ class Admission {
                 throw wrong();
               }
             })
-        .chain(() -> sessions.open(user, device, now));
+        .chain(() -> sessions.open(user, device, now))
+        .call(() -> audit.recordInSession(opened(user, device)));
+  }
+
+  private static AuditEvent opened(UserEntity user, Device device) {
+    return new AuditEvent(
+        "session.opened",
+        user.tenantId,
+        user.id,
+        user.email,
+        device.address(),
+        "user:" + user.id,
+        null);
   }
 
   static ErrandException wrong() {

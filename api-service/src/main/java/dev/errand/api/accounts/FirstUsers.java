@@ -1,5 +1,8 @@
 package dev.errand.api.accounts;
 
+import dev.errand.api.audit.Audit;
+import dev.errand.store.audit.ActorKind;
+import dev.errand.store.audit.AuditEntry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +20,13 @@ class FirstUsers {
   private final Users users;
   private final AccountOpening opening;
   private final PasswordHasher hasher;
+  private final Audit audit;
 
-  FirstUsers(Users users, AccountOpening opening, PasswordHasher hasher) {
+  FirstUsers(Users users, AccountOpening opening, PasswordHasher hasher, Audit audit) {
     this.users = users;
     this.opening = opening;
     this.hasher = hasher;
+    this.audit = audit;
   }
 
   /**
@@ -81,7 +86,20 @@ class FirstUsers {
   private Uni<Optional<UserEntity>> open(Newcomer newcomer, String hash) {
     return opening
         .openVerified(newcomer.tenant(), newcomer.email(), hash, newcomer.admin())
+        .call(user -> audit.recordInSession(made(user)))
         .map(Optional::of);
+  }
+
+  private static AuditEntry made(UserEntity user) {
+    return new AuditEntry(
+        ActorKind.SYSTEM,
+        null,
+        null,
+        "user.created",
+        user.tenantId,
+        "user:" + user.id,
+        null,
+        "{\"admin\":" + user.admin + "}");
   }
 
   private static Uni<Optional<UserEntity>> nobody() {

@@ -2,8 +2,8 @@ package dev.errand.api.accounts;
 
 import dev.errand.live.identity.Caller;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 
 /** Who one is. */
 @Path("/api/v1/auth/me")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class MeResource {
   private final Caller caller;
@@ -23,6 +22,7 @@ class MeResource {
   }
 
   @GET
+  @RolesAllowed("session")
   public Uni<UserView> me() {
     return Panache.withSession(() -> users.of(caller.principal().userId()));
   }

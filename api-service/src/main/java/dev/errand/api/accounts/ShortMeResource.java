@@ -1,7 +1,7 @@
 package dev.errand.api.accounts;
 
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.MediaType;
 
 /** Who one is, where people look for it first. */
 @Path("/api/v1/me")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class ShortMeResource {
   private final MeResource me;
@@ -19,6 +18,7 @@ class ShortMeResource {
   }
 
   @GET
+  @RolesAllowed("session")
   public Uni<UserView> me() {
     return me.me();
   }

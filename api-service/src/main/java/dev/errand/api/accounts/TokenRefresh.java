@@ -1,5 +1,7 @@
 package dev.errand.api.accounts;
 
+import dev.errand.api.audit.Audit;
+import dev.errand.api.audit.AuditEvent;
 import dev.errand.live.identity.SigningKeys;
 import dev.errand.live.identity.Standings;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -27,6 +29,7 @@ class TokenRefresh {
   private final SessionOpening opening;
   private final SigningKeys keys;
   private final Standings standings;
+  private final Audit audit;
   private final Clock clock;
 
   TokenRefresh(
@@ -35,12 +38,14 @@ class TokenRefresh {
       SessionOpening opening,
       SigningKeys keys,
       Standings standings,
+      Audit audit,
       Clock clock) {
     this.sessions = sessions;
     this.users = users;
     this.opening = opening;
     this.keys = keys;
     this.standings = standings;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -105,26 +110,48 @@ class TokenRefresh {
             rotated ->
                 rotated
                     ? opening.signedIn(user, next).map(Outcome.Refreshed::new)
-                    : refuse(old, now));
+                    : refuse(old, user, now));
   }
 
   // The row as it is after the other request's commit, not as we read it before.
-  private Uni<Outcome> refuse(RefreshToken old, Instant now) {
-    return sessions.fresh(old.session()).chain(session -> judge(session, old.hash(), now));
+  private Uni<Outcome> refuse(RefreshToken old, UserEntity user, Instant now) {
+    return sessions
+        .fresh(old.session())
+        .map(session -> judge(session, old.hash(), now))
+        .call(outcome -> outcome instanceof Outcome.Reused ? end(old, user, now) : nothing());
   }
 
-  private Uni<Outcome> judge(SessionEntity session, byte[] presented, Instant now) {
+  private static Outcome judge(SessionEntity session, byte[] presented, Instant now) {
     if (session.revokedAt != null || !session.expiresAt.isAfter(now)) {
-      return over();
+      return new Outcome.Over();
     }
     boolean direct = Arrays.equals(session.previousHash, presented);
-    if (direct && session.rotatedAt.plus(RACE).isAfter(now)) {
-      return Uni.createFrom().item(new Outcome.Raced());
-    }
+    return direct && session.rotatedAt.plus(RACE).isAfter(now)
+        ? new Outcome.Raced()
+        : new Outcome.Reused();
+  }
+
+  private Uni<Void> end(RefreshToken old, UserEntity user, Instant now) {
     return sessions
-        .revoke(session.id, now)
-        .invoke(() -> standings.forget(session.id))
-        .replaceWith(new Outcome.Reused());
+        .revoke(old.session(), now)
+        .invoke(() -> standings.forget(old.session()))
+        .chain(() -> audit.recordInSession(reused(old, user)));
+  }
+
+  // Whoever it was, it was hardly the user: nobody is named as the actor.
+  private static AuditEvent reused(RefreshToken old, UserEntity user) {
+    return new AuditEvent(
+        "session.token-reused",
+        user.tenantId,
+        null,
+        null,
+        null,
+        "user:" + user.id,
+        "{\"session\":\"" + old.session() + "\"}");
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
   }
 
   private static Uni<Outcome> over() {

@@ -56,6 +56,18 @@ class UserEntity {
     this.createdAt = now;
   }
 
+  boolean isOwner() {
+    return role.equals(TenantRole.OWNER.wire());
+  }
+
+  /** What people call it by. */
+  String shownName() {
+    if (name != null) {
+      return name;
+    }
+    return email == null ? String.valueOf(username) : email;
+  }
+
   /** Whether it has shown that its address is its own, or has none to show. */
   boolean isVerified() {
     return email == null || emailVerifiedAt != null;

@@ -1,8 +1,8 @@
 package dev.errand.api.accounts;
 
+import dev.errand.model.tenant.Permission;
 import dev.errand.model.tenant.TenantRole;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,23 +38,9 @@ record UserView(
         user.role,
         user.admin,
         new TenantView(tenant.id, tenant.name),
-        permissions(TenantRole.of(user.role), user.admin),
+        Permission.wires(Permission.of(TenantRole.of(user.role), user.admin)),
         user.emailVerifiedAt != null,
         user.createdAt,
         user.lastLoginAt);
-  }
-
-  private static List<String> permissions(TenantRole role, boolean admin) {
-    List<String> permissions = new ArrayList<>(List.of("jobs:read"));
-    if (admin || role != TenantRole.VIEWER) {
-      permissions.add("jobs:write");
-    }
-    if (admin || role == TenantRole.OWNER) {
-      permissions.add("tenant:manage");
-    }
-    if (admin) {
-      permissions.add("admin");
-    }
-    return permissions;
   }
 }

@@ -1,13 +1,16 @@
 package dev.errand.api.accounts;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of users. */
 @ApplicationScoped
@@ -73,5 +76,51 @@ class Users implements PanacheRepositoryBase<UserEntity, UUID> {
 
   Uni<Integer> replaceHash(UUID id, String old, String hash) {
     return update("passwordHash = ?1 where id = ?2 and passwordHash = ?3", hash, id, old);
+  }
+
+  /** How many others own the user's tenant. */
+  Uni<Long> otherOwners(UserEntity user) {
+    return count(
+        "tenantId = ?1 and role = 'owner' and active = true and id <> ?2", user.tenantId, user.id);
+  }
+
+  /** How many others operate the platform. */
+  Uni<Long> otherAdmins(UserEntity user) {
+    return count("admin = true and active = true and id <> ?1", user.id);
+  }
+
+  /** A tenant's members, newest first. */
+  Uni<List<UserEntity>> members(UUID tenant, @Nullable UUID after, int limit) {
+    var all =
+        after == null
+            ? find("tenantId = ?1 order by id desc", tenant)
+            : find("tenantId = ?1 and id < ?2 order by id desc", tenant, after);
+    return all.page(Page.ofSize(limit)).list();
+  }
+
+  /**
+   * Users of all tenants, newest first.
+   *
+   * @param text found in address, username or name; null for any
+   */
+  Uni<List<UserEntity>> search(@Nullable String text, @Nullable UUID after, int limit) {
+    var parameters = new Parameters();
+    String where = "1 = 1";
+    if (text != null) {
+      parameters.and("text", "%" + literally(text) + "%");
+      where +=
+          " and (email like :text escape '~' or username like :text escape '~'"
+              + " or lower(name) like :text escape '~')";
+    }
+    if (after != null) {
+      parameters.and("after", after);
+      where += " and id < :after";
+    }
+    return find(where + " order by id desc", parameters).page(Page.ofSize(limit)).list();
+  }
+
+  // A caller's % and _ mean themselves.
+  private static String literally(String text) {
+    return Login.normalize(text).replace("~", "~~").replace("%", "~%").replace("_", "~_");
   }
 }

@@ -39,7 +39,6 @@ class BatchSubmission {
   }
 
   Uni<Answer> submit(Request request) throws JsonProcessingException {
-    request.requireWriter();
     var key = request.key("POST /api/v1/jobs/batch");
     BatchRequest batch = reader.batch(request.body());
     boolean atomic = Boolean.TRUE.equals(batch.atomic());

@@ -1,8 +1,8 @@
 package dev.errand.api.jobs;
 
 import dev.errand.live.identity.Caller;
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,7 +13,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Why a job does not run. */
 @Path("/api/v1/jobs/{id}/explain")
 @Tag(name = "jobs")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class ExplanationResource {
   private final Caller caller;
@@ -25,6 +24,7 @@ class ExplanationResource {
   }
 
   @GET
+  @RolesAllowed("jobs:read")
   public Uni<Explanation> explain(@PathParam("id") String id) {
     return explanations.explain(caller.principal(), id);
   }

@@ -47,7 +47,7 @@ class JobActions {
 
   /** A held, scheduled or retrying job becomes pending now. */
   Uni<Job> run(Principal caller, String id) {
-    return jobs.findToChange(caller, id)
+    return jobs.findToChange(caller, id, "job.run")
         .chain(job -> runNow(caller, job))
         .invoke(job -> tell(job, "job.submitted"));
   }
@@ -69,7 +69,7 @@ class JobActions {
    * @param data the corrected payload, which has to pass what the first one passed
    */
   Uni<Job> retry(Principal caller, String id, @Nullable String data) {
-    return jobs.findToChange(caller, id)
+    return jobs.findToChange(caller, id, "job.retry")
         .call(job -> data == null ? nothing() : types.requireFit(job.type(), data))
         .chain(job -> reopen(caller, job, data))
         .invoke(job -> tell(job, "job.submitted"));
@@ -110,7 +110,7 @@ class JobActions {
 
   /** A waiting job is cancelled at once; a running one is asked to stop and stays running. */
   Uni<Job> cancel(Principal caller, String id) {
-    return jobs.findToChange(caller, id).chain(job -> cancel(caller, job, TRIES));
+    return jobs.findToChange(caller, id, "job.cancel").chain(job -> cancel(caller, job, TRIES));
   }
 
   private Uni<Job> cancel(Principal caller, Job job, int tries) {
@@ -142,7 +142,7 @@ class JobActions {
 
   /** Hides a job everywhere. One that waits is cancelled first; one that runs stays. */
   Uni<Void> delete(Principal caller, String id) {
-    return jobs.findToChange(caller, id).chain(job -> delete(caller, job, TRIES));
+    return jobs.findToChange(caller, id, "job.delete").chain(job -> delete(caller, job, TRIES));
   }
 
   private Uni<Void> delete(Principal caller, Job job, int tries) {

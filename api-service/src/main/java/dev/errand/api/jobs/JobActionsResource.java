@@ -5,8 +5,8 @@ import dev.errand.api.web.ETags;
 import dev.errand.live.identity.Caller;
 import dev.errand.model.job.Job;
 import dev.errand.model.job.JobState;
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Changes jobs of the caller's tenant; an admin may name any job by its id. */
 @Path("/api/v1/jobs")
 @Tag(name = "jobs")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class JobActionsResource {
   private final Caller caller;
@@ -55,6 +54,7 @@ class JobActionsResource {
       content = @Content(schema = @Schema(implementation = Job.class)))
   @APIResponse(responseCode = "409", description = "It runs or is final")
   @APIResponse(responseCode = "412", description = "If-Match names another version")
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<Job>> edit(
       @PathParam("id") String id, byte[] body, @HeaderParam("If-Match") @Nullable String ifMatch)
       throws JsonProcessingException {
@@ -66,18 +66,21 @@ class JobActionsResource {
   @Operation(summary = "Hide a job everywhere; one that waits is cancelled first")
   @APIResponse(responseCode = "204", description = "It is gone")
   @APIResponse(responseCode = "409", description = "It runs")
+  @RolesAllowed("jobs:write")
   public Uni<Void> delete(@PathParam("id") String id) {
     return actions.delete(caller.principal(), id);
   }
 
   @POST
   @Path("/{id}/run")
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<Job>> run(@PathParam("id") String id) {
     return actions.run(caller.principal(), id).map(JobActionsResource::tagged);
   }
 
   @POST
   @Path("/{id}/cancel")
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<Job>> cancel(@PathParam("id") String id) {
     return actions
         .cancel(caller.principal(), id)
@@ -93,6 +96,7 @@ class JobActionsResource {
   @RequestBody(
       required = false,
       content = @Content(schema = @Schema(implementation = RetryRequest.class)))
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<Job>> retry(@PathParam("id") String id, byte[] body)
       throws JsonProcessingException {
     RawJson data = submission.retryData(body);

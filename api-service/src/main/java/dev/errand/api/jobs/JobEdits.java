@@ -65,7 +65,7 @@ class JobEdits {
   Uni<Job> edit(Principal caller, String id, byte[] body, @Nullable String ifMatch)
       throws JsonProcessingException {
     EditRequest request = reader.edit(body);
-    return jobs.findToChange(caller, id)
+    return jobs.findToChange(caller, id, "job.edit")
         .chain(job -> edit(caller, job, new Wish(rules.accept(request), ifMatch)));
   }
 

@@ -66,8 +66,8 @@ class JobFilterQuery {
             ? null
             : problems.<@Nullable JobType>check(() -> new JobType(String.valueOf(type)), null),
         blank(queue)
-            ? null
-            : problems.<@Nullable QueueName>check(() -> new QueueName(String.valueOf(queue)), null),
+            ? List.of()
+            : problems.check(() -> List.of(new QueueName(String.valueOf(queue))), List.of()),
         blank(tag) ? null : problems.text("#/tag", tag, 64),
         blank(text) ? null : problems.text("#/q", text, 200),
         problems.moment("#/createdFrom", createdFrom),

@@ -9,6 +9,8 @@ import dev.errand.model.job.NewJob;
 import dev.errand.model.job.NewJob.Start;
 import dev.errand.model.job.OnConflict;
 import dev.errand.model.job.Priority;
+import dev.errand.model.problem.ErrandException;
+import dev.errand.model.problem.ErrorCode;
 import dev.errand.model.queue.QueueName;
 import dev.errand.model.retry.Backoff;
 import dev.errand.model.tenant.Principal;
@@ -62,6 +64,7 @@ class JobRules {
     if (!problems.isEmpty()) {
       throw problems.exception();
     }
+    requireAllowed(request, queue, caller);
     return new NewJob(
         new JobId(ids.next()),
         caller.tenant(),
@@ -83,6 +86,24 @@ class JobRules {
         concurrencyKey,
         uniqueKey,
         null);
+  }
+
+  private static void requireAllowed(JobRequest request, QueueName queue, Principal caller) {
+    requireUse(caller, queue);
+    // Unique keys know no queues: it could cancel a job that it may not even see.
+    if (caller.isLimited() && onConflict(request) == OnConflict.REPLACE) {
+      throw new ErrandException(
+          ErrorCode.FORBIDDEN, "a key that is limited to some queues may not replace jobs");
+    }
+  }
+
+  /**
+   * @throws ErrandException {@link ErrorCode#FORBIDDEN} when the caller may not use that queue
+   */
+  static void requireUse(Principal caller, QueueName queue) {
+    if (!caller.mayUse(queue)) {
+      throw new ErrandException(ErrorCode.FORBIDDEN, "the key is limited to other queues");
+    }
   }
 
   private static JobType type(JobRequest request, Problems problems) {

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.model.job.Job;
 import dev.errand.model.job.JobId;
-import dev.errand.model.problem.ErrandException;
-import dev.errand.model.problem.ErrorCode;
 import dev.errand.model.tenant.Principal;
-import dev.errand.model.tenant.TenantId;
 import dev.errand.store.job.FindJob;
 import dev.errand.store.job.Taken;
 import dev.errand.store.job.Taken.Fate;
@@ -50,16 +47,9 @@ class JobSubmission {
     Idempotency.@Nullable Key key(String route) {
       return Idempotency.key(caller.tenant(), route, key, body);
     }
-
-    void requireWriter() {
-      if (!caller.mayWrite()) {
-        throw new ErrandException(ErrorCode.FORBIDDEN, "a viewer may read, not submit");
-      }
-    }
   }
 
   Uni<Answer> submit(Request request) throws JsonProcessingException {
-    request.requireWriter();
     var key = request.key("POST /api/v1/jobs");
     JobRequest wanted = reader.job(request.body());
     return types
@@ -77,14 +67,14 @@ class JobSubmission {
   private Uni<Answer> answer(Sql sql, Request request, Taken taken) {
     return switch (taken.fates().getFirst()) {
       case Fate.Stored stored -> Uni.createFrom().item(answer(201, taken.stored().getFirst()));
-      case Fate.Existing(String key, JobId holder) ->
-          existing(sql, request.caller().tenant(), key, holder);
+      case Fate.Existing(String key, JobId holder) -> existing(sql, request.caller(), key, holder);
       case Fate.Refused refused -> Uni.createFrom().failure(refused.problem());
     };
   }
 
-  private Uni<Answer> existing(Sql sql, TenantId tenant, String key, JobId holder) {
-    return FindJob.run(sql, tenant, holder)
+  private Uni<Answer> existing(Sql sql, Principal caller, String key, JobId holder) {
+    return FindJob.run(sql, caller.tenant(), holder)
+        .map(found -> found.filter(job -> caller.mayUse(job.queue())))
         .map(found -> answer(200, found.orElseThrow(() -> Taken.conflict(key, holder))));
   }
 

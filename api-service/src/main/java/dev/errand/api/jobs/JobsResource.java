@@ -8,8 +8,8 @@ import dev.errand.model.job.HistoryEntry;
 import dev.errand.model.job.Job;
 import dev.errand.model.job.JobCounts;
 import dev.errand.model.job.LogLine;
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/api/v1/jobs")
 @Tag(name = "jobs")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class JobsResource {
   private final Caller caller;
@@ -60,6 +59,7 @@ class JobsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RequestBody(content = @Content(schema = @Schema(implementation = JobRequest.class)))
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<String>> submit(
       byte[] body,
       @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -72,6 +72,7 @@ class JobsResource {
   @Path("/batch")
   @Consumes(MediaType.APPLICATION_JSON)
   @RequestBody(content = @Content(schema = @Schema(implementation = BatchRequest.class)))
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<String>> submitBatch(
       byte[] body,
       @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -81,6 +82,7 @@ class JobsResource {
   }
 
   @GET
+  @RolesAllowed("jobs:read")
   public Uni<JobPage> list(@BeanParam JobListQuery query) {
     var principal = caller.principal();
     var page = query.page(principal.tenant());
@@ -89,6 +91,7 @@ class JobsResource {
 
   @GET
   @Path("/counts")
+  @RolesAllowed("jobs:read")
   public Uni<JobCounts> counts(@BeanParam JobFilterQuery query) {
     var principal = caller.principal();
     return lists.count(principal, query.filter(principal.tenant()));
@@ -96,6 +99,7 @@ class JobsResource {
 
   @GET
   @Path("/{id}")
+  @RolesAllowed("jobs:read")
   public Uni<RestResponse<Job>> get(
       @PathParam("id") String id, @HeaderParam("Prefer") @Nullable String prefer) {
     return answers.answer(caller.principal(), id, prefer);
@@ -103,18 +107,21 @@ class JobsResource {
 
   @GET
   @Path("/{id}/attempts")
+  @RolesAllowed("jobs:read")
   public Uni<Items<Attempt>> attempts(@PathParam("id") String id) {
     return jobs.attempts(caller.principal(), id).map(Items::all);
   }
 
   @GET
   @Path("/{id}/history")
+  @RolesAllowed("jobs:read")
   public Uni<Items<HistoryEntry>> history(@PathParam("id") String id) {
     return jobs.history(caller.principal(), id).map(Items::all);
   }
 
   @GET
   @Path("/{id}/logs")
+  @RolesAllowed("jobs:read")
   public Uni<Items<LogLine>> logs(@PathParam("id") String id, @BeanParam LogQuery query) {
     return jobs.logs(caller.principal(), id, query.checked());
   }

@@ -58,7 +58,7 @@ class DevMails {
         TenantId.SYSTEM,
         Set.of(JobState.COMPLETED),
         null,
-        Mails.QUEUE,
+        List.of(Mails.QUEUE),
         null,
         null,
         null,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.errand.api.audit.ForeignActs;
 import dev.errand.api.jobs.Answer;
 import dev.errand.api.jobs.Idempotency;
 import dev.errand.api.operations.BulkRules.Accepted;
@@ -37,14 +38,21 @@ class BulkCalls {
 
   private final Database database;
   private final Idempotency idempotency;
+  private final ForeignActs foreign;
   private final IdSource ids;
   private final ObjectMapper json;
   private final ObjectReader reader;
 
   @Inject
-  BulkCalls(Database database, Idempotency idempotency, IdSource ids, ObjectMapper json) {
+  BulkCalls(
+      Database database,
+      Idempotency idempotency,
+      ForeignActs foreign,
+      IdSource ids,
+      ObjectMapper json) {
     this.database = database;
     this.idempotency = idempotency;
+    this.foreign = foreign;
     this.ids = ids;
     this.json = json;
     this.reader =
@@ -56,18 +64,22 @@ class BulkCalls {
   /** Counts and shows a few, or stores the order. */
   Uni<Answer> order(Principal caller, byte[] body, @Nullable String idempotencyKey)
       throws JsonProcessingException {
-    if (!caller.mayWrite()) {
-      throw new ErrandException(ErrorCode.FORBIDDEN, "a viewer may read, not change");
-    }
     @Nullable BulkRequest request = reader.readValue(Bodies.text(body, MAX_BODY));
     if (request == null) {
       throw new ErrandException(ErrorCode.MALFORMED_REQUEST, "the body must be a JSON object");
     }
     Accepted accepted = BulkRules.accept(request, caller);
+    TenantId tenant = tenant(accepted.filter());
     if (accepted.dryRun()) {
-      return look(accepted.filter());
+      return foreign.look(caller, tenant).chain(() -> look(accepted.filter()));
     }
     Idempotency.@Nullable Key key = Idempotency.key(caller.tenant(), ROUTE, idempotencyKey, body);
+    return foreign
+        .change(caller, tenant, "job.bulk-" + accepted.action().wire(), "jobs that match")
+        .chain(() -> store(accepted, caller, key));
+  }
+
+  private Uni<Answer> store(Accepted accepted, Principal caller, Idempotency.@Nullable Key key) {
     return key == null
         ? store(accepted, caller, this::ofTenant)
         : idempotency.once(key, sql -> store(accepted, caller, inTransaction(sql)));

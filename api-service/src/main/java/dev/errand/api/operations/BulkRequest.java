@@ -48,7 +48,7 @@ record BulkRequest(
       return new Filter(
           filter.states().stream().map(JobState::wire).toList(),
           text(filter.type()),
-          text(filter.queue()),
+          filter.queues().isEmpty() ? null : filter.queues().getFirst().value(),
           filter.tag(),
           filter.text(),
           text(filter.createdFrom()),

@@ -3,8 +3,8 @@ package dev.errand.api.operations;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.errand.api.jobs.Answer;
 import dev.errand.live.identity.Caller;
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** One action on every job that matches. */
 @Path("/api/v1/jobs/bulk")
 @Tag(name = "jobs")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class BulkResource {
   private final Caller caller;
@@ -45,6 +44,7 @@ class BulkResource {
       description = "Workers do it; Location tells how far they are",
       content = @Content(schema = @Schema(implementation = OperationView.class)))
   @APIResponse(responseCode = "409", description = "Not the expected count")
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<String>> order(
       byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key)
       throws JsonProcessingException {

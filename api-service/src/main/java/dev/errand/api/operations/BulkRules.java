@@ -5,6 +5,8 @@ import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobState;
 import dev.errand.model.job.JobType;
 import dev.errand.model.operation.BulkAction;
+import dev.errand.model.problem.ErrandException;
+import dev.errand.model.problem.ErrorCode;
 import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.Principal;
 import dev.errand.model.tenant.TenantId;
@@ -52,8 +54,21 @@ final class BulkRules {
     if (!problems.isEmpty()) {
       throw problems.exception();
     }
+    requireAllowed(filter, caller);
     boolean dryRun = Boolean.TRUE.equals(request.dryRun());
     return new Accepted(action.orElseThrow(), filter, dryRun, expected);
+  }
+
+  // An operation is of one queue or of all, and all is too much for a key that is limited to some.
+  private static void requireAllowed(JobFilter filter, Principal caller) {
+    boolean allowed =
+        !caller.isLimited()
+            || !filter.queues().isEmpty() && filter.queues().stream().allMatch(caller::mayUse);
+    if (!allowed) {
+      throw new ErrandException(
+          ErrorCode.FORBIDDEN,
+          "the key is limited to some queues: name one of them in filter.queue");
+    }
   }
 
   private static JobFilter filter(BulkRequest.Filter asked, Principal caller, Problems problems) {
@@ -63,9 +78,7 @@ final class BulkRules {
         tenant(asked.tenant(), caller, problems),
         states(asked.state(), problems),
         type == null ? null : problems.<@Nullable JobType>check(() -> new JobType(type), null),
-        queue == null
-            ? null
-            : problems.<@Nullable QueueName>check(() -> new QueueName(queue), null),
+        queue == null ? List.of() : problems.check(() -> List.of(new QueueName(queue)), List.of()),
         problems.text("#/filter/tag", asked.tag(), 64),
         problems.text("#/filter/q", asked.q(), 200),
         problems.moment("#/filter/createdFrom", asked.createdFrom()),

@@ -1,11 +1,13 @@
 package dev.errand.api.operations;
 
+import dev.errand.api.audit.ForeignActs;
 import dev.errand.api.jobs.Items;
 import dev.errand.api.web.Cursor;
 import dev.errand.model.operation.OperationId;
 import dev.errand.model.operation.OperationState;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
+import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.Principal;
 import dev.errand.store.operation.EndOperation;
 import dev.errand.store.operation.FindOperation;
@@ -24,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Operations {
   private final Database database;
+  private final ForeignActs foreign;
 
   @Inject
-  Operations(Database database) {
+  Operations(Database database, ForeignActs foreign) {
     this.database = database;
+    this.foreign = foreign;
   }
 
   /** Newest first. */
@@ -39,26 +43,36 @@ class Operations {
     return database
         .asTenant(
             caller.tenant(), sql -> ListOperations.run(sql, caller.tenant(), after, limit + 1))
-        .map(found -> page(found, limit, list));
+        .map(found -> page(caller, found, limit, list));
   }
 
-  private static Items<OperationView> page(List<Operation> found, int limit, String list) {
-    List<OperationView> views = found.stream().limit(limit).map(OperationView::of).toList();
+  // A page of a key that is limited to some queues may be short, or empty, and yet not the last.
+  private static Items<OperationView> page(
+      Principal caller, List<Operation> found, int limit, String list) {
+    List<OperationView> views =
+        found.stream()
+            .limit(limit)
+            .filter(operation -> mayUse(caller, operation))
+            .map(OperationView::of)
+            .toList();
     return new Items<>(
-        views, found.size() > limit ? Cursor.after(views.getLast().id(), list) : null);
+        views, found.size() > limit ? Cursor.after(found.get(limit - 1).id().value(), list) : null);
   }
 
   /** One operation, or 404: also for another tenant's. */
   Uni<OperationView> find(Principal caller, String id) {
-    return look(caller, parse(id)).map(OperationView::of);
+    return look(caller, parse(id))
+        .call(found -> foreign.look(caller, found.tenant()))
+        .map(OperationView::of);
   }
 
   /** Stops it after the batch that is being done; what was done stays done. */
   Uni<OperationView> abort(Principal caller, String id) {
-    if (!caller.mayWrite()) {
-      throw new ErrandException(ErrorCode.FORBIDDEN, "a viewer may read, not change");
-    }
     return look(caller, parse(id))
+        .call(
+            found ->
+                foreign.change(
+                    caller, found.tenant(), "operation.abort", "operation:" + found.id()))
         .chain(
             operation ->
                 database
@@ -94,7 +108,14 @@ class Operations {
             ? FindOperation.run(database.engine(), null, id)
             : database.asTenant(
                 caller.tenant(), sql -> FindOperation.run(sql, caller.tenant(), id));
-    return found.map(operation -> operation.orElseThrow(Operations::notFound));
+    return found.map(
+        operation ->
+            operation.filter(one -> mayUse(caller, one)).orElseThrow(Operations::notFound));
+  }
+
+  private static boolean mayUse(Principal caller, Operation operation) {
+    List<QueueName> queues = operation.filter().queues();
+    return !caller.isLimited() || !queues.isEmpty() && queues.stream().allMatch(caller::mayUse);
   }
 
   private static OperationId parse(String id) {

@@ -3,8 +3,8 @@ package dev.errand.api.operations;
 import dev.errand.api.jobs.Items;
 import dev.errand.live.identity.Caller;
 import dev.errand.model.problem.ErrandException;
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Operations of the caller's tenant. */
 @Path("/api/v1/operations")
 @Tag(name = "operations")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class OperationsResource {
   private static final int DEFAULT_LIMIT = 50;
@@ -33,6 +32,7 @@ class OperationsResource {
   }
 
   @GET
+  @RolesAllowed("jobs:read")
   public Uni<Items<OperationView>> list(
       @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
     return operations.list(caller.principal(), cursor, limit(limit));
@@ -40,12 +40,14 @@ class OperationsResource {
 
   @GET
   @Path("/{id}")
+  @RolesAllowed("jobs:read")
   public Uni<OperationView> get(@PathParam("id") String id) {
     return operations.find(caller.principal(), id);
   }
 
   @POST
   @Path("/{id}/abort")
+  @RolesAllowed("jobs:write")
   public Uni<OperationView> abort(@PathParam("id") String id) {
     return operations.abort(caller.principal(), id);
   }

@@ -7,9 +7,8 @@ import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import dev.errand.model.queue.Queue;
 import dev.errand.model.queue.QueueName;
-import dev.errand.model.tenant.Principal;
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Queues of the caller's tenant. */
 @Path("/api/v1/queues")
 @Tag(name = "queues")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class QueuesResource {
   private final Caller caller;
@@ -44,16 +42,16 @@ class QueuesResource {
   }
 
   @GET
+  @RolesAllowed("jobs:read")
   public Uni<QueuePage> list(@BeanParam QueueListQuery query) {
     var principal = caller.principal();
     var page = query.page(principal.tenant());
-    return queues
-        .list(principal, page)
-        .map(found -> QueuePage.of(found, page.limit(), principal.tenant()));
+    return queues.list(principal, page).map(found -> QueuePage.of(found, page.limit(), principal));
   }
 
   @GET
   @Path("/{name}")
+  @RolesAllowed("jobs:read")
   public Uni<RestResponse<Queue>> get(@PathParam("name") String name) {
     return queues.find(caller.principal(), existing(name)).map(QueuesResource::tagged);
   }
@@ -62,66 +60,76 @@ class QueuesResource {
   @PUT
   @Path("/{name}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<Queue>> put(
       @PathParam("name") String name,
       @NotNull QueueRequest body,
       @HeaderParam("If-Match") @Nullable String ifMatch) {
     return queues
-        .put(writer(), new QueueName(name), body.limits(), ETags.expected(ifMatch))
+        .put(caller.principal(), usable(name), body.limits(), ETags.expected(ifMatch))
         .map(QueuesResource::tagged);
   }
 
   @POST
   @Path("/{name}/pause")
   @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("jobs:write")
   public Uni<Queue> pause(@PathParam("name") String name, @Nullable PauseRequest body) {
     String reason = body == null ? null : body.checkedReason();
-    return queues.pause(writer(), new QueueName(name), reason);
+    return queues.pause(caller.principal(), usable(name), reason);
   }
 
   @POST
   @Path("/{name}/resume")
+  @RolesAllowed("jobs:write")
   public Uni<Queue> resume(@PathParam("name") String name) {
-    return queues.resume(writer(), existing(name));
+    return queues.resume(caller.principal(), existing(name));
   }
 
   /** Cancels what waits; what runs goes on. */
   @POST
   @Path("/{name}/purge")
+  @RolesAllowed("jobs:write")
   public Uni<Purged> purge(@PathParam("name") String name) {
-    return queues.purge(writer(), existing(name));
+    return queues.purge(caller.principal(), existing(name));
   }
 
   /** Forgets the limits of a queue without unfinished jobs. */
   @DELETE
   @Path("/{name}")
+  @RolesAllowed("jobs:write")
   public Uni<Void> delete(@PathParam("name") String name) {
-    return queues.delete(writer(), existing(name));
+    return queues.delete(caller.principal(), existing(name));
   }
 
   /** Lets the next job of a manual queue run: 200 with the job, or 204 when there is none. */
   @POST
   @Path("/{name}/run-next")
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<Job>> runNext(
       @PathParam("name") String name, @HeaderParam("Prefer") @Nullable String prefer) {
-    return runs.runNext(writer(), existing(name), prefer);
-  }
-
-  private Principal writer() {
-    var principal = caller.principal();
-    if (!principal.mayWrite()) {
-      throw new ErrandException(ErrorCode.FORBIDDEN, "a viewer may read, not change");
-    }
-    return principal;
+    return runs.runNext(caller.principal(), existing(name), prefer);
   }
 
   // What cannot be a name is nobody's queue.
-  private static QueueName existing(String name) {
+  private QueueName existing(String name) {
     try {
-      return new QueueName(name);
+      return usable(name);
     } catch (ErrandException malformed) {
-      throw new ErrandException(ErrorCode.NOT_FOUND, "there is no such queue");
+      throw notFound();
     }
+  }
+
+  private QueueName usable(String name) {
+    var queue = new QueueName(name);
+    if (!caller.principal().mayUse(queue)) {
+      throw notFound();
+    }
+    return queue;
+  }
+
+  private static ErrandException notFound() {
+    return new ErrandException(ErrorCode.NOT_FOUND, "there is no such queue");
   }
 
   private static RestResponse<Queue> tagged(Queue queue) {

@@ -1,5 +1,6 @@
 package dev.errand.api.queues;
 
+import dev.errand.live.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -19,15 +20,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
 class WeightResource {
+  private final Caller caller;
   private final Weights weights;
 
-  WeightResource(Weights weights) {
+  WeightResource(Caller caller, Weights weights) {
+    this.caller = caller;
     this.weights = weights;
   }
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<WeightRequest> put(@PathParam("id") String id, @NotNull @Valid WeightRequest body) {
-    return weights.put(id, Objects.requireNonNull(body.weight())).replaceWith(body);
+    int weight = Objects.requireNonNull(body.weight());
+    return weights.put(caller.principal(), id, weight).replaceWith(body);
   }
 }

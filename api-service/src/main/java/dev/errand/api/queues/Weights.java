@@ -1,7 +1,9 @@
 package dev.errand.api.queues;
 
+import dev.errand.api.audit.ForeignActs;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
+import dev.errand.model.tenant.Principal;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Database;
 import dev.errand.store.tenant.PutWeight;
@@ -14,14 +16,19 @@ import java.util.UUID;
 @Singleton
 class Weights {
   private final Database database;
+  private final ForeignActs foreign;
 
   @Inject
-  Weights(Database database) {
+  Weights(Database database, ForeignActs foreign) {
     this.database = database;
+    this.foreign = foreign;
   }
 
-  Uni<Void> put(String tenant, int weight) {
-    return PutWeight.run(database.engine(), parse(tenant), weight)
+  Uni<Void> put(Principal admin, String tenant, int weight) {
+    TenantId owner = parse(tenant);
+    return foreign
+        .change(admin, owner, "tenant.weight", "weight:" + weight)
+        .chain(() -> PutWeight.run(database.engine(), owner, weight))
         .invoke(
             found -> {
               if (!found) {

@@ -18,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** What people change about their schedules. */
 @Singleton
 class ScheduleEdits {
+  private final Schedules schedules;
   private final ScheduleTable table;
   private final TenantTransactions transactions;
   private final ScheduledJobs jobs;
 
-  ScheduleEdits(ScheduleTable table, TenantTransactions transactions, ScheduledJobs jobs) {
+  ScheduleEdits(
+      Schedules schedules,
+      ScheduleTable table,
+      TenantTransactions transactions,
+      ScheduledJobs jobs) {
+    this.schedules = schedules;
     this.table = table;
     this.transactions = transactions;
     this.jobs = jobs;
@@ -36,13 +42,13 @@ class ScheduleEdits {
   record Change(Principal caller, String id, @Nullable String ifMatch) {}
 
   Uni<ScheduleEntity> edit(Change change, byte[] body) throws JsonProcessingException {
-    Schedules.requireWriter(change.caller());
     ScheduleRequest request = jobs.read(ScheduleRequest.class, body);
     return template(request, change.caller())
         .chain(
             template ->
                 change(
                     change,
+                    "schedule.edit",
                     (row, now) -> {
                       ScheduleRules.apply(request, row, now);
                       template.ifPresent(
@@ -66,6 +72,7 @@ class ScheduleEdits {
   Uni<ScheduleEntity> pause(Change change) {
     return change(
         change,
+        "schedule.pause",
         (row, now) -> {
           if (row.pausedAt == null) {
             row.pausedAt = now;
@@ -78,6 +85,7 @@ class ScheduleEdits {
   Uni<ScheduleEntity> resume(Change change) {
     return change(
         change,
+        "schedule.resume",
         (row, now) -> {
           if (row.pausedAt != null) {
             row.pausedAt = null;
@@ -88,25 +96,38 @@ class ScheduleEdits {
 
   /** Its jobs stay. */
   Uni<Void> delete(Change change) {
-    Schedules.requireWriter(change.caller());
-    return transactions.in(change.caller(), now -> locked(change).chain(row -> table.delete(row)));
+    return recorded(change, "schedule.delete")
+        .chain(
+            () ->
+                transactions.in(
+                    change.caller(), now -> locked(change).chain(row -> table.delete(row))));
   }
 
-  private Uni<ScheduleEntity> change(Change change, BiConsumer<ScheduleEntity, Instant> edit) {
-    Schedules.requireWriter(change.caller());
-    return transactions.in(
-        change.caller(),
-        now ->
-            locked(change)
-                .invoke(row -> edit.accept(row, now))
-                .invoke(row -> row.version++)
-                .call(row -> table.flush()));
+  private Uni<ScheduleEntity> change(
+      Change change, String action, BiConsumer<ScheduleEntity, Instant> edit) {
+    return recorded(change, action)
+        .chain(
+            () ->
+                transactions.in(
+                    change.caller(),
+                    now ->
+                        locked(change)
+                            .invoke(row -> edit.accept(row, now))
+                            .invoke(row -> row.version++)
+                            .call(row -> table.flush())));
+  }
+
+  // Before the transaction: it is another connection that records, and none waits for the other.
+  private Uni<Void> recorded(Change change, String action) {
+    return change.caller().admin()
+        ? schedules.findToChange(change.caller(), change.id(), action).replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<ScheduleEntity> locked(Change change) {
     return table
         .lock(Schedules.parse(change.id()).value(), Schedules.owner(change.caller()))
-        .map(Schedules::found)
+        .map(row -> Schedules.found(change.caller(), row))
         .invoke(row -> ETags.requireMatch(change.ifMatch(), row.version));
   }
 }

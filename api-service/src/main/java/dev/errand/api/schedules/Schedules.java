@@ -1,6 +1,7 @@
 package dev.errand.api.schedules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.errand.api.audit.ForeignActs;
 import dev.errand.api.jobs.Idempotency;
 import dev.errand.api.jobs.RawJson;
 import dev.errand.api.jobs.ScheduledJobs;
@@ -8,6 +9,7 @@ import dev.errand.api.web.PageQuery;
 import dev.errand.live.chance.IdSource;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
+import dev.errand.model.queue.QueueName;
 import dev.errand.model.schedule.JobTemplate;
 import dev.errand.model.schedule.ScheduleId;
 import dev.errand.model.tenant.Principal;
@@ -31,6 +33,7 @@ class Schedules {
   private final ScheduleTable table;
   private final TenantTransactions transactions;
   private final ScheduledJobs jobs;
+  private final ForeignActs foreign;
   private final IdSource ids;
   private final Clock clock;
 
@@ -38,11 +41,13 @@ class Schedules {
       ScheduleTable table,
       TenantTransactions transactions,
       ScheduledJobs jobs,
+      ForeignActs foreign,
       IdSource ids,
       Clock clock) {
     this.table = table;
     this.transactions = transactions;
     this.jobs = jobs;
+    this.foreign = foreign;
     this.ids = ids;
     this.clock = clock;
   }
@@ -55,20 +60,30 @@ class Schedules {
   record Created(ScheduleEntity schedule, boolean replayed) {}
 
   Uni<ScheduleEntity> find(Principal caller, String id) {
-    ScheduleId wanted = parse(id);
-    return transactions.in(
-        caller, now -> table.find(wanted.value(), owner(caller)).map(Schedules::found));
+    Uni<ScheduleEntity> found = look(caller, id);
+    return caller.admin() ? found.call(row -> foreign.look(caller, row.tenant())) : found;
   }
 
-  /** The same, for somebody who is about to do more than read. */
-  Uni<ScheduleEntity> findAsWriter(Principal caller, String id) {
-    requireWriter(caller);
-    return find(caller, id);
+  /**
+   * The same, for somebody who is about to do more than read.
+   *
+   * @param action as the audit log names it
+   */
+  Uni<ScheduleEntity> findToChange(Principal caller, String id, String action) {
+    Uni<ScheduleEntity> found = look(caller, id);
+    return caller.admin()
+        ? found.call(row -> foreign.change(caller, row.tenant(), action, "schedule:" + row.id))
+        : found;
+  }
+
+  private Uni<ScheduleEntity> look(Principal caller, String id) {
+    ScheduleId wanted = parse(id);
+    return transactions.in(
+        caller, now -> table.find(wanted.value(), owner(caller)).map(row -> found(caller, row)));
   }
 
   Uni<List<ScheduleEntity>> page(Principal caller, PageQuery.Page page) {
-    return transactions.in(
-        caller, now -> table.page(caller.tenant(), page.after(), page.limit() + 1));
+    return transactions.in(caller, now -> table.page(caller, page.after(), page.limit() + 1));
   }
 
   /** When it would fire; its job is looked at if there is one. */
@@ -87,7 +102,6 @@ class Schedules {
 
   Uni<Created> create(Principal caller, byte[] body, @Nullable String header)
       throws JsonProcessingException {
-    requireWriter(caller);
     Idempotency.@Nullable Key key =
         Idempotency.key(caller.tenant(), "POST /api/v1/schedules", header, body);
     ScheduleRequest request = jobs.read(ScheduleRequest.class, body);
@@ -153,18 +167,13 @@ class Schedules {
     return caller.admin() ? null : caller.tenant();
   }
 
-  static ScheduleEntity found(Optional<ScheduleEntity> row) {
-    return row.orElseThrow(Schedules::notFound);
+  static ScheduleEntity found(Principal caller, Optional<ScheduleEntity> row) {
+    return row.filter(one -> caller.mayUse(new QueueName(one.template.queue)))
+        .orElseThrow(Schedules::notFound);
   }
 
   static ScheduleId parse(String id) {
     return ScheduleId.parse(id).orElseThrow(Schedules::notFound);
-  }
-
-  static void requireWriter(Principal caller) {
-    if (!caller.mayWrite()) {
-      throw new ErrandException(ErrorCode.FORBIDDEN, "a viewer may read, not change");
-    }
   }
 
   private static ErrandException notFound() {

@@ -8,8 +8,8 @@ import dev.errand.api.web.PageQuery;
 import dev.errand.live.identity.Caller;
 import dev.errand.model.job.Job;
 import dev.errand.model.schedule.Fire;
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Schedules of the caller's tenant; an admin may name any schedule by its id. */
 @Path("/api/v1/schedules")
 @Tag(name = "schedules")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class SchedulesResource {
   private static final String MERGE_PATCH = "application/merge-patch+json";
@@ -58,6 +57,7 @@ class SchedulesResource {
   }
 
   @GET
+  @RolesAllowed("jobs:read")
   public Uni<Items<ScheduleView>> list(@BeanParam PageQuery query) {
     var principal = caller.principal();
     var page = query.page("schedules of " + principal.tenant());
@@ -67,6 +67,7 @@ class SchedulesResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RequestBody(content = @Content(schema = @Schema(implementation = ScheduleRequest.class)))
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<ScheduleView>> create(
       byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key)
       throws JsonProcessingException {
@@ -89,12 +90,14 @@ class SchedulesResource {
   @Path("/preview")
   @Consumes(MediaType.APPLICATION_JSON)
   @RequestBody(content = @Content(schema = @Schema(implementation = ScheduleRequest.class)))
+  @RolesAllowed({"jobs:read", "jobs:write"})
   public Uni<SchedulePreview> preview(byte[] body) throws JsonProcessingException {
     return schedules.preview(caller.principal(), body);
   }
 
   @GET
   @Path("/{id}")
+  @RolesAllowed("jobs:read")
   public Uni<RestResponse<ScheduleView>> get(@PathParam("id") String id) {
     return schedules.find(caller.principal(), id).chain(this::answer);
   }
@@ -103,6 +106,7 @@ class SchedulesResource {
   @Path("/{id}")
   @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
   @RequestBody(content = @Content(schema = @Schema(implementation = ScheduleRequest.class)))
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<ScheduleView>> edit(
       @PathParam("id") String id, byte[] body, @HeaderParam("If-Match") @Nullable String ifMatch)
       throws JsonProcessingException {
@@ -111,6 +115,7 @@ class SchedulesResource {
 
   @DELETE
   @Path("/{id}")
+  @RolesAllowed("jobs:write")
   public Uni<Void> delete(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return edits.delete(change(id, ifMatch));
@@ -118,6 +123,7 @@ class SchedulesResource {
 
   @POST
   @Path("/{id}/pause")
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<ScheduleView>> pause(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return edits.pause(change(id, ifMatch)).chain(this::answer);
@@ -125,6 +131,7 @@ class SchedulesResource {
 
   @POST
   @Path("/{id}/resume")
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<ScheduleView>> resume(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return edits.resume(change(id, ifMatch)).chain(this::answer);
@@ -133,10 +140,11 @@ class SchedulesResource {
   /** Makes a job now, beside the fires; also of a paused schedule. */
   @POST
   @Path("/{id}/run")
+  @RolesAllowed("jobs:write")
   public Uni<RestResponse<Job>> run(@PathParam("id") String id) {
     var principal = caller.principal();
     return schedules
-        .findAsWriter(principal, id)
+        .findToChange(principal, id, "schedule.run")
         .chain(schedule -> fires.run(principal, schedule))
         .map(
             job ->
@@ -148,6 +156,7 @@ class SchedulesResource {
 
   @GET
   @Path("/{id}/fires")
+  @RolesAllowed("jobs:read")
   public Uni<Items<Fire>> fires(@PathParam("id") String id, @BeanParam PageQuery query) {
     var page = query.page("fires of " + id);
     return schedules.find(caller.principal(), id).chain(schedule -> fires.page(schedule, page));

@@ -1,5 +1,6 @@
 package dev.errand.api.stats;
 
+import dev.errand.live.identity.Caller;
 import dev.errand.model.job.JobId;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.tenant.TenantId;
@@ -19,15 +20,17 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
 class AdminStatsResource {
+  private final Caller caller;
   private final Stats stats;
 
-  AdminStatsResource(Stats stats) {
+  AdminStatsResource(Caller caller, Stats stats) {
+    this.caller = caller;
     this.stats = stats;
   }
 
   @GET
   public Uni<StatsView> get(@QueryParam("tenant") @Nullable String tenant) {
-    return stats.of(tenant == null ? null : parse(tenant));
+    return stats.foreign(caller.principal(), tenant == null ? null : parse(tenant));
   }
 
   private static TenantId parse(String tenant) {

@@ -1,7 +1,11 @@
 package dev.errand.api.stats;
 
+import dev.errand.api.audit.ForeignActs;
 import dev.errand.api.stats.StatsView.MinuteView;
 import dev.errand.model.figure.Minute;
+import dev.errand.model.problem.ErrandException;
+import dev.errand.model.problem.ErrorCode;
+import dev.errand.model.tenant.Principal;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.figure.ListMinutes;
 import dev.errand.store.job.CountJobs;
@@ -35,20 +39,36 @@ class Stats {
   private static final int MINUTES = 60;
 
   private final Database database;
+  private final ForeignActs foreign;
   private final Clock clock;
   private final Remembered<Optional<TenantId>, StatsView> remembered;
 
   @Inject
-  Stats(Database database, Clock clock) {
+  Stats(Database database, ForeignActs foreign, Clock clock) {
     this.database = database;
+    this.foreign = foreign;
     this.clock = clock;
     this.remembered = new Remembered<>(clock, FRESH);
   }
 
+  /** The caller's tenant's. They are not told by queue, so a key of some queues gets none. */
+  Uni<StatsView> own(Principal caller) {
+    if (caller.isLimited()) {
+      throw new ErrandException(ErrorCode.FORBIDDEN, "the key is limited to some queues");
+    }
+    return of(caller.tenant());
+  }
+
   /**
-   * @param tenant whose; null for all, which only an admin may ask
+   * What an admin asks for.
+   *
+   * @param tenant whose; null for all
    */
-  Uni<StatsView> of(@Nullable TenantId tenant) {
+  Uni<StatsView> foreign(Principal admin, @Nullable TenantId tenant) {
+    return foreign.look(admin, tenant).chain(() -> of(tenant));
+  }
+
+  private Uni<StatsView> of(@Nullable TenantId tenant) {
     return remembered.get(Optional.ofNullable(tenant), wanted -> gather(wanted.orElse(null)));
   }
 

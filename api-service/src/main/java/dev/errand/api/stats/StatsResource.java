@@ -1,8 +1,8 @@
 package dev.errand.api.stats;
 
 import dev.errand.live.identity.Caller;
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The figures of the caller's tenant. */
 @Path("/api/v1/stats")
 @Tag(name = "stats")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class StatsResource {
   private final Caller caller;
@@ -24,7 +23,8 @@ class StatsResource {
   }
 
   @GET
+  @RolesAllowed("jobs:read")
   public Uni<StatsView> get() {
-    return stats.of(caller.principal().tenant());
+    return stats.own(caller.principal());
   }
 }

@@ -46,7 +46,9 @@ class Diagnosis {
       case UnauthorizedException nobody -> unauthenticated();
       case AuthenticationException refused -> unauthenticated();
       case ForbiddenException denied ->
-          new ErrandException(ErrorCode.FORBIDDEN, "Your role does not allow this.");
+          new ErrandException(
+              ErrorCode.FORBIDDEN,
+              "Your role, or what your key was made for, does not allow this.");
       case WebApplicationException web -> ofStatus(web.getResponse().getStatus());
       case HttpException http -> ofStatus(http.getStatusCode());
       default -> internal();

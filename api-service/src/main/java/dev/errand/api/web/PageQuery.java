@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a list that has no filters, as text from the URL. */
+/** Which page of a list, as text from the URL; lists with filters extend it. */
 public class PageQuery {
   private static final Set<String> KNOWN = Set.of("limit", "cursor");
   private static final int DEFAULT_LIMIT = 50;
@@ -48,9 +48,17 @@ public class PageQuery {
    * @throws ErrandException with every wrong parameter
    */
   public Page page(String list) {
+    return page(list, Set.of());
+  }
+
+  /**
+   * @param filters parameters of this list besides those of its pages
+   * @throws ErrandException with every wrong parameter
+   */
+  protected Page page(String list, Set<String> filters) {
     List<FieldError> errors = new ArrayList<>();
     Objects.requireNonNull(uri).getQueryParameters().keySet().stream()
-        .filter(name -> !KNOWN.contains(name))
+        .filter(name -> !KNOWN.contains(name) && !filters.contains(name))
         .limit(10)
         .map(name -> "#/" + Pointers.escape(name, 100))
         .forEach(name -> errors.add(new FieldError(name, "is not a parameter of this list")));

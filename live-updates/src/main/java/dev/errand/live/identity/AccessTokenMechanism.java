@@ -1,7 +1,7 @@
 package dev.errand.live.identity;
 
 import dev.errand.model.problem.ErrandException;
-import dev.errand.store.session.FindStanding.Standing;
+import dev.errand.model.tenant.Principal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -20,12 +20,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the access token of a request into who is asking. SmallRye JWT's own mechanism cannot look
- * a key or a session up without blocking the event loop, nor refuse a cookie beside a header.
+ * Turns the access token or the API key of a request into who is asking. SmallRye JWT's own
+ * mechanism cannot look a key or a session up without blocking the event loop, nor refuse a cookie
+ * beside a header.
  */
 @Alternative
 @Priority(1)
@@ -69,28 +71,40 @@ class AccessTokenMechanism implements HttpAuthenticationMechanism {
     }
     // Keys and standings are read once for many requests: come back to this request's own context.
     var here = MutinyHelper.executor(Vertx.currentContext());
+    Uni<? extends Proof> proof =
+        ApiKeyText.isMeant(token) ? apiKey(token) : accessToken(token, here, providers);
+    return proof.chain(shown -> standing(token, shown)).emitOn(here);
+  }
+
+  private static Uni<ApiKeyProof> apiKey(String token) {
+    return Uni.createFrom()
+        .item(
+            () ->
+                ApiKeyText.parse(token)
+                    .map(key -> new ApiKeyProof(key.hash()))
+                    .orElseThrow(() -> new AuthenticationFailedException("no key of ours")));
+  }
+
+  private Uni<SessionClaims> accessToken(
+      String token, Executor here, IdentityProviderManager providers) {
     return keys.learn(KeyHint.of(token))
         .emitOn(here)
-        .chain(() -> verify(token, providers))
-        .chain(identity -> standing(token, identity))
-        .emitOn(here);
+        .chain(
+            () ->
+                providers.authenticate(
+                    new TokenAuthenticationRequest(new JsonWebTokenCredential(token))))
+        .map(identity -> SessionClaims.of((JsonWebToken) identity.getPrincipal()));
   }
 
-  private static Uni<SecurityIdentity> verify(String token, IdentityProviderManager providers) {
-    return providers.authenticate(
-        new TokenAuthenticationRequest(new JsonWebTokenCredential(token)));
-  }
-
-  private Uni<SecurityIdentity> standing(String token, SecurityIdentity identity) {
-    SessionClaims claims = SessionClaims.of((JsonWebToken) identity.getPrincipal());
-    Uni<Optional<Standing>> standing = standings.of(claims.session(), claims.user());
+  private Uni<SecurityIdentity> standing(String token, Proof proof) {
+    Uni<Optional<Principal>> standing = standings.of(proof);
     return standing
-        .map(now -> Principals.identity(identity, claims, now.orElseThrow(this::over)))
-        .invoke(found -> recent.keep(token, found, claims, standing));
+        .map(now -> Principals.identity(now.orElseThrow(this::over), proof))
+        .invoke(found -> recent.keep(token, found, proof, standing));
   }
 
   private AuthenticationFailedException over() {
-    return new AuthenticationFailedException("the session is over");
+    return new AuthenticationFailedException("the session is over, or the key was revoked");
   }
 
   @Override

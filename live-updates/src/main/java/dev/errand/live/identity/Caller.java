@@ -20,7 +20,7 @@ public class Caller {
   }
 
   /**
-   * The user.
+   * The user, or the key.
    *
    * @throws ErrandException {@link ErrorCode#UNAUTHENTICATED} when it is nobody
    */
@@ -28,7 +28,11 @@ public class Caller {
     return Principals.of(identity);
   }
 
-  /** The sign-in that the request's token belongs to. */
+  /**
+   * The sign-in that the request's token belongs to.
+   *
+   * @throws ErrandException {@link ErrorCode#FORBIDDEN} when it is a key
+   */
   public UUID session() {
     return Principals.session(identity);
   }

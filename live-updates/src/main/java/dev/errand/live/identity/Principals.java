@@ -2,26 +2,28 @@ package dev.errand.live.identity;
 
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
+import dev.errand.model.tenant.Permission;
 import dev.errand.model.tenant.Principal;
-import dev.errand.model.tenant.TenantRole;
-import dev.errand.store.session.FindStanding.Standing;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asking, from the identity that a request or a socket was authenticated with. */
 public final class Principals {
+  /** The role of a person who signed in: what no key may do asks for it. */
+  public static final String SESSION = "session";
+
   private static final String PRINCIPAL = "errand.principal";
-  private static final String CLAIMS = "errand.claims";
+  private static final String PROOF = "errand.proof";
 
   private Principals() {}
 
   /**
-   * The user behind that identity.
+   * The caller behind that identity.
    *
    * @throws ErrandException {@link ErrorCode#UNAUTHENTICATED} when it is nobody
    */
@@ -29,18 +31,21 @@ public final class Principals {
     return required(identity.getAttribute(PRINCIPAL));
   }
 
-  /** The sign-in behind that identity. */
+  /**
+   * The sign-in behind that identity.
+   *
+   * @throws ErrandException {@link ErrorCode#FORBIDDEN} when it is a key
+   */
   public static UUID session(SecurityIdentity identity) {
-    return claims(identity).session();
+    if (proof(identity) instanceof SessionClaims claims) {
+      return claims.session();
+    }
+    throw new ErrandException(ErrorCode.FORBIDDEN, "An API key is not a session.");
   }
 
-  /** When the access token behind that identity stops working. */
-  public static Instant expires(SecurityIdentity identity) {
-    return claims(identity).expires();
-  }
-
-  private static SessionClaims claims(SecurityIdentity identity) {
-    return required(identity.getAttribute(CLAIMS));
+  /** What that identity was authenticated with. */
+  public static Proof proof(SecurityIdentity identity) {
+    return required(identity.getAttribute(PROOF));
   }
 
   private static <T> T required(@Nullable T attribute) {
@@ -50,23 +55,17 @@ public final class Principals {
     return attribute;
   }
 
-  // The role is what the database says now, not what the token said when it was made.
-  static SecurityIdentity identity(
-      SecurityIdentity token, SessionClaims claims, Standing standing) {
-    Principal principal =
-        new Principal(
-            claims.user(), claims.tenant(), TenantRole.of(standing.role()), standing.admin());
-    Set<String> roles = new LinkedHashSet<>();
-    roles.add(principal.role().wire());
-    if (principal.admin()) {
-      roles.add("admin");
+  /** An identity whose roles are the words of its permissions. */
+  static SecurityIdentity identity(Principal principal, Proof proof) {
+    Set<String> roles = new HashSet<>(Permission.wires(principal.permissions()));
+    if (proof instanceof SessionClaims) {
+      roles.add(SESSION);
     }
     return QuarkusSecurityIdentity.builder()
-        .setPrincipal(token.getPrincipal())
-        .addCredentials(token.getCredentials())
+        .setPrincipal(new QuarkusPrincipal(principal.actor()))
         .addRoles(roles)
         .addAttribute(PRINCIPAL, principal)
-        .addAttribute(CLAIMS, claims)
+        .addAttribute(PROOF, proof)
         .build();
   }
 }

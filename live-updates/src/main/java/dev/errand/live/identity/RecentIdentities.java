@@ -2,7 +2,7 @@ package dev.errand.live.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.errand.store.session.FindStanding.Standing;
+import dev.errand.model.tenant.Principal;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +12,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who showed which token a moment ago. A signature costs a tenth of a millisecond of an event loop;
- * a session that sends thousands of requests pays for one every few seconds. Good for as long as
- * the standing of its session is remembered, and not a second after its token expires.
+ * Who showed which token or API key a moment ago. A signature costs a tenth of a millisecond of an
+ * event loop; a caller that sends thousands of requests pays for one every few seconds, and
+ * otherwise for one look here. Good for as long as the standing is remembered, and not a second
+ * after a token expires.
  */
 @ApplicationScoped
 class RecentIdentities {
@@ -22,10 +23,9 @@ class RecentIdentities {
   private final Clock clock;
   private final Cache<String, Known> known = Caffeine.newBuilder().maximumSize(5_000).build();
 
-  private record Known(
-      SecurityIdentity identity, SessionClaims claims, Uni<Optional<Standing>> standing) {
+  private record Known(SecurityIdentity identity, Proof proof, Uni<Optional<Principal>> standing) {
     boolean isGood(Standings standings, Instant now) {
-      return claims.expires().isAfter(now) && standings.isRecent(claims.session(), standing);
+      return proof.expires().isAfter(now) && standings.isRecent(proof, standing);
     }
   }
 
@@ -51,10 +51,7 @@ class RecentIdentities {
    * @param standing the answer of {@link Standings} that the identity was made of
    */
   void keep(
-      String token,
-      SecurityIdentity identity,
-      SessionClaims claims,
-      Uni<Optional<Standing>> standing) {
-    known.put(token, new Known(identity, claims, standing));
+      String token, SecurityIdentity identity, Proof proof, Uni<Optional<Principal>> standing) {
+    known.put(token, new Known(identity, proof, standing));
   }
 }

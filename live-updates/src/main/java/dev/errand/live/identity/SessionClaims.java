@@ -12,7 +12,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * @param session the sign-in that it belongs to
  * @param expires when it stops working
  */
-record SessionClaims(UUID user, TenantId tenant, UUID session, Instant expires) {
+record SessionClaims(UUID user, TenantId tenant, UUID session, Instant expires) implements Proof {
 
   static SessionClaims of(JsonWebToken token) {
     try {

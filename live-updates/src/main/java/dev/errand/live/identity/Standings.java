@@ -2,8 +2,10 @@ package dev.errand.live.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.errand.model.tenant.Principal;
+import dev.errand.model.tenant.TenantRole;
+import dev.errand.store.key.UseApiKey;
 import dev.errand.store.session.FindStanding;
-import dev.errand.store.session.FindStanding.Standing;
 import dev.errand.store.sql.Database;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,8 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Whether sessions still count: a user who was deactivated, or signed out elsewhere, or got another
- * role. Remembered for a moment, so that it costs one read per session and moment.
+ * Whom sessions and API keys stand for now: a user may have been deactivated, or signed out
+ * elsewhere, or got another role; a key may have been revoked. Remembered for a moment, so that it
+ * costs one read per session or key and moment.
  */
 @ApplicationScoped
 public class Standings {
@@ -21,21 +24,21 @@ public class Standings {
   private static final Duration MEMORY = Duration.ofSeconds(4);
 
   private final Database database;
-  private final Cache<UUID, Uni<Optional<Standing>>> recent =
+  private final Cache<Object, Uni<Optional<Principal>>> recent =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MEMORY).build();
 
   Standings(Database database) {
     this.database = database;
   }
 
-  /** How that user stands; nothing when the session is over. At most 4 seconds old. */
-  public Uni<Optional<Standing>> of(UUID session, UUID user) {
-    return recent.get(session, absent -> ask(session, user));
+  /** Whom that stands for; nobody when it is over. At most 4 seconds old. */
+  public Uni<Optional<Principal>> of(Proof proof) {
+    return recent.get(key(proof), absent -> ask(proof));
   }
 
   /** Whether that answer of {@link #of} is what it would answer now. */
-  boolean isRecent(UUID session, Uni<Optional<Standing>> answer) {
-    return recent.getIfPresent(session) == answer;
+  boolean isRecent(Proof proof, Uni<Optional<Principal>> answer) {
+    return recent.getIfPresent(key(proof)) == answer;
   }
 
   /** Makes a change count at once in this process. */
@@ -43,12 +46,41 @@ public class Standings {
     recent.invalidate(session);
   }
 
-  private Uni<Optional<Standing>> ask(UUID session, UUID user) {
+  /**
+   * The same for everything that people may have changed about a user or a key. Everybody is looked
+   * at anew, which is one read each: such changes are rare.
+   */
+  public void forgetAll() {
+    recent.invalidateAll();
+  }
+
+  private static Object key(Proof proof) {
+    return switch (proof) {
+      case SessionClaims session -> session.session();
+      case ApiKeyProof apiKey -> apiKey;
+    };
+  }
+
+  private Uni<Optional<Principal>> ask(Proof proof) {
     return Uni.createFrom()
-        .deferred(() -> FindStanding.run(database.engine(), session, user))
+        .deferred(() -> read(proof))
         .onFailure(RuntimeException.class)
-        .invoke(() -> recent.invalidate(session))
+        .invoke(() -> recent.invalidate(key(proof)))
         .memoize()
         .indefinitely();
+  }
+
+  private Uni<Optional<Principal>> read(Proof proof) {
+    return switch (proof) {
+      case SessionClaims claims ->
+          FindStanding.run(database.engine(), claims.session(), claims.user())
+              .map(found -> found.map(now -> user(claims, now)));
+      case ApiKeyProof(byte[] hash) -> UseApiKey.run(database.engine(), hash);
+    };
+  }
+
+  // The role is what the database says now, not what the token said when it was made.
+  private static Principal user(SessionClaims claims, FindStanding.Standing now) {
+    return Principal.user(claims.user(), claims.tenant(), TenantRole.of(now.role()), now.admin());
   }
 }

@@ -19,8 +19,10 @@ class JobSnapshots {
   }
 
   Uni<Optional<Job>> find(Principal reader, JobId job) {
-    return reader.admin()
-        ? FindJob.run(database.engine(), null, job)
-        : database.asTenant(reader.tenant(), sql -> FindJob.run(sql, reader.tenant(), job));
+    Uni<Optional<Job>> found =
+        reader.admin()
+            ? FindJob.run(database.engine(), null, job)
+            : database.asTenant(reader.tenant(), sql -> FindJob.run(sql, reader.tenant(), job));
+    return found.map(some -> some.filter(one -> reader.mayUse(one.queue())));
   }
 }

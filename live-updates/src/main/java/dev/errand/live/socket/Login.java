@@ -1,12 +1,11 @@
 package dev.errand.live.socket;
 
+import dev.errand.live.identity.Proof;
 import dev.errand.model.tenant.Principal;
-import java.time.Instant;
-import java.util.UUID;
 
 /**
  * As whom a socket was opened.
  *
- * @param expires when its access token stops working
+ * @param proof what it was opened with
  */
-record Login(Principal principal, UUID session, Instant expires) {}
+record Login(Principal principal, Proof proof) {}

@@ -2,7 +2,6 @@ package dev.errand.live.socket;
 
 import dev.errand.live.identity.Standings;
 import dev.errand.model.tenant.Principal;
-import dev.errand.store.session.FindStanding.Standing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -22,7 +21,7 @@ class OpenSockets {
   private static final long EVERY_MILLIS = 1000;
 
   private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
-  private final Map<UUID, Integer> byUser = new ConcurrentHashMap<>();
+  private final Map<UUID, Integer> byCaller = new ConcurrentHashMap<>();
   private final Vertx vertx;
   private final LiveHub hub;
   private final Standings standings;
@@ -54,23 +53,23 @@ class OpenSockets {
     vertx.cancelTimer(timer);
   }
 
-  boolean isFull(UUID user) {
-    return byUser.getOrDefault(user, 0) >= config.socketsPerUser();
+  boolean isFull(UUID caller) {
+    return byCaller.getOrDefault(caller, 0) >= config.socketsPerUser();
   }
 
   /** Whether there was room for it. */
   boolean add(LiveConnection connection) {
-    UUID user = connection.login().principal().userId();
+    UUID caller = connection.login().principal().id();
     open.add(connection);
     meters.opened();
-    return byUser.merge(user, 1, Integer::sum) <= config.socketsPerUser();
+    return byCaller.merge(caller, 1, Integer::sum) <= config.socketsPerUser();
   }
 
   void remove(LiveConnection connection) {
     if (open.remove(connection)) {
       meters.closed();
-      UUID user = connection.login().principal().userId();
-      byUser.computeIfPresent(user, (key, count) -> count == 1 ? null : count - 1);
+      UUID caller = connection.login().principal().id();
+      byCaller.computeIfPresent(caller, (key, count) -> count == 1 ? null : count - 1);
     }
   }
 
@@ -81,22 +80,20 @@ class OpenSockets {
 
   private void look(LiveConnection connection) {
     connection.out().tick();
-    if (!clock.instant().isBefore(connection.login().expires())) {
+    if (!clock.instant().isBefore(connection.login().proof().expires())) {
       connection.out().close(LOGIN_OVER, "the access token has expired");
       return;
     }
-    Login login = connection.login();
     // Subscribed here because this is a sweep: a failed look is made again in a second.
     standings
-        .of(login.session(), login.principal().userId())
+        .of(connection.login().proof())
         .subscribe()
         .with(now -> closeUnlessSame(connection, now), failure -> {});
   }
 
-  private static void closeUnlessSame(LiveConnection connection, Optional<Standing> now) {
-    Principal then = connection.login().principal();
-    if (!now.equals(Optional.of(new Standing(then.role().wire(), then.admin())))) {
-      connection.out().close(LOGIN_OVER, "the session is over or has other rights now");
+  private static void closeUnlessSame(LiveConnection connection, Optional<Principal> now) {
+    if (!now.equals(Optional.of(connection.login().principal()))) {
+      connection.out().close(LOGIN_OVER, "the login is over or has other rights now");
     }
   }
 }

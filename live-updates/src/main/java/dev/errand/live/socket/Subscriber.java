@@ -9,11 +9,14 @@ import dev.errand.live.socket.EventStream.Joined;
 import dev.errand.live.socket.LiveHub.Scope;
 import dev.errand.model.job.Job;
 import dev.errand.model.job.JobId;
+import dev.errand.model.queue.QueueName;
+import dev.errand.model.tenant.Permission;
 import dev.errand.model.tenant.Principal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Fulfils subscriptions. */
@@ -33,6 +36,9 @@ class Subscriber {
 
   /** Fails with {@link RefusedFrame} when it may not be or there is nothing to subscribe to. */
   Uni<Void> subscribe(LiveConnection connection, Subscribe wish) {
+    if (!connection.login().principal().may(Permission.JOBS_READ)) {
+      throw new RefusedFrame(wish.id(), FORBIDDEN, "needs the permission jobs:read");
+    }
     return switch (wish.topic()) {
       case Topic.Jobs jobs -> {
         jobs(connection, wish, jobs);
@@ -46,10 +52,17 @@ class Subscriber {
   }
 
   private void jobs(LiveConnection connection, Subscribe wish, Topic.Jobs topic) {
-    Scope scope = scope(connection.login().principal(), wish, topic);
-    var subscription = subscription(connection, wish, null, topic.filter());
+    Principal caller = connection.login().principal();
+    Scope scope = scope(caller, wish, topic);
+    var subscription = subscription(connection, wish, null, filter(caller, topic.filter()));
     Joined joined = join(connection, wish, subscription, scope);
     open(subscription, joined, null);
+  }
+
+  private static EventFilter filter(Principal caller, EventFilter asked) {
+    return caller.isLimited()
+        ? asked.within(caller.queues().stream().map(QueueName::value).collect(Collectors.toSet()))
+        : asked;
   }
 
   private static Scope scope(Principal caller, Subscribe wish, Topic.Jobs topic) {
@@ -80,9 +93,10 @@ class Subscriber {
         .replaceWithVoid();
   }
 
-  // An admin may watch anybody's job, so it has to be looked up whose it is.
+  // An admin may watch anybody's job, so it has to be looked up whose it is. Who is limited to some
+  // queues must hear nothing of another queue's job, not even while it is looked up.
   private Uni<Scope> owner(Principal caller, Subscribe wish, JobId job) {
-    if (!caller.admin()) {
+    if (!caller.admin() && !caller.isLimited()) {
       return Uni.createFrom().item(new Scope.Of(caller.tenant()));
     }
     return snapshots

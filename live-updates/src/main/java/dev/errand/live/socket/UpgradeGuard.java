@@ -45,10 +45,8 @@ class UpgradeGuard implements HttpUpgradeCheck {
     if (isCookieWithoutOrigin(context.httpRequest())) {
       return CheckResult.rejectUpgradeSync(403);
     }
-    Login login =
-        new Login(
-            Principals.of(identity), Principals.session(identity), Principals.expires(identity));
-    if (sockets.isFull(login.principal().userId())) {
+    Login login = new Login(Principals.of(identity), Principals.proof(identity));
+    if (sockets.isFull(login.principal().id())) {
       return CheckResult.rejectUpgradeSync(429, Map.of("Retry-After", List.of("10")));
     }
     context.userData().put(LiveSocket.LOGIN, login);

@@ -2,6 +2,7 @@ package dev.errand.live.socket;
 
 import dev.errand.live.channel.Events;
 import dev.errand.live.database.DatabaseConfig;
+import dev.errand.live.identity.ApiKeyText;
 import dev.errand.live.identity.SigningKeys;
 import dev.errand.live.identity.TokenConfig;
 import dev.errand.model.job.Job;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -39,8 +41,15 @@ class Accounts {
   private final DatabaseUrl url;
   private final SigningKeys keys;
   private final TokenConfig tokens;
+  private final RandomGenerator random;
 
-  Accounts(Database database, DatabaseConfig config, SigningKeys keys, TokenConfig tokens) {
+  Accounts(
+      Database database,
+      DatabaseConfig config,
+      SigningKeys keys,
+      TokenConfig tokens,
+      RandomGenerator random) {
+    this.random = random;
     this.database = database;
     this.url = DatabaseUrl.parse(config.url());
     this.keys = keys;
@@ -80,6 +89,26 @@ class Accounts {
     execute("update session set revoked_at = now() where id = ?", user.session());
   }
 
+  /** A key of that user. */
+  String key(User user, List<String> queues, String... scopes) {
+    ApiKeyText key = ApiKeyText.make("test", random);
+    execute(
+        "insert into api_key (id, tenant_id, user_id, name, hint, hash, scopes, queues)"
+            + " values (?, ?, ?, 'test', ?, ?, ?, ?)",
+        UUID.randomUUID(),
+        user.tenant().value(),
+        user.id(),
+        key.hint(),
+        key.hash(),
+        scopes,
+        queues.toArray(String[]::new));
+    return key.text();
+  }
+
+  void revokeKeys(User user) {
+    execute("update api_key set revoked_at = now() where user_id = ?", user.id());
+  }
+
   String token(User user) {
     return token(user, Instant.now().plusSeconds(600));
   }
@@ -111,6 +140,11 @@ class Accounts {
 
   /** A pending job. */
   Job job(User owner) {
+    return job(owner, QueueName.DEFAULT);
+  }
+
+  /** A pending job. */
+  Job job(User owner, QueueName queue) {
     NewJob job =
         new NewJob(
             new JobId(
@@ -120,7 +154,7 @@ class Accounts {
             owner.tenant(),
             "user:" + owner.id(),
             new JobType("noop"),
-            QueueName.DEFAULT,
+            queue,
             Priority.NORMAL,
             NewJob.Start.NOW,
             5,

@@ -26,6 +26,8 @@ public enum ErrorCode {
   STATE_CONFLICT(ErrorKind.CONFLICT, 409, "The state does not allow this"),
   UNIQUE_CONFLICT(ErrorKind.CONFLICT, 409, "Another unfinished job has this unique key"),
   NAME_TAKEN(ErrorKind.CONFLICT, 409, "The name is taken"),
+  LAST_OWNER(ErrorKind.CONFLICT, 409, "The tenant would have no owner left"),
+  LAST_ADMIN(ErrorKind.CONFLICT, 409, "The platform would have no admin left"),
   QUEUE_NOT_MANUAL(ErrorKind.CONFLICT, 409, "The queue runs its jobs by itself"),
   REFRESH_RACED(ErrorKind.CONFLICT, 409, "Another request refreshed these tokens just now"),
   IDEMPOTENCY_IN_PROGRESS(ErrorKind.CONFLICT, 409, "The first request with this key still runs"),

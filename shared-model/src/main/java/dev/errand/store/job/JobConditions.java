@@ -2,6 +2,7 @@ package dev.errand.store.job;
 
 import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobState;
+import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
 import io.vertx.sqlclient.Tuple;
@@ -37,7 +38,7 @@ public final class JobConditions {
         Optional.ofNullable(filter.after()).map(JobId::value));
     narrow(keys, "{table}.id = any (%s)", ids(filter.ids()));
     narrow(others, "j.type = %s", Optional.ofNullable(filter.type()).map(Object::toString));
-    narrow(others, "j.queue = %s", Optional.ofNullable(filter.queue()).map(Object::toString));
+    queues(filter.queues());
     narrow(others, "%s = any (j.tags)", Optional.ofNullable(filter.tag()));
     narrow(
         others,
@@ -45,6 +46,15 @@ public final class JobConditions {
             + " or j.data ilike '%%' || %1$s || '%%' escape '~')",
         Optional.ofNullable(filter.text()).map(JobConditions::literally));
     filter.states().stream().map(JobConditions::state).forEach(states::add);
+  }
+
+  private void queues(List<QueueName> queues) {
+    if (queues.size() == 1) {
+      narrow(others, "j.queue = %s", Optional.of(queues.getFirst().value()));
+    } else if (!queues.isEmpty()) {
+      String[] names = Columns.column(queues, String[]::new, QueueName::value);
+      narrow(others, "j.queue = any (%s)", Optional.of(names));
+    }
   }
 
   private static Optional<UUID[]> ids(List<JobId> ids) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Which jobs are meant. Every part narrows; what is null or empty does not.
  *
  * @param tenant whose jobs; null for all, which only an admin may ask
+ * @param queues of any of these, in their order: it is part of what a cursor belongs to
  * @param text found in id, name or data
  * @param ids only these
  * @param oldestFirst in order of submission instead of newest first
@@ -23,7 +24,7 @@ public record JobFilter(
     @Nullable TenantId tenant,
     Set<JobState> states,
     @Nullable JobType type,
-    @Nullable QueueName queue,
+    List<QueueName> queues,
     @Nullable String tag,
     @Nullable String text,
     @Nullable Instant createdFrom,
@@ -35,13 +36,19 @@ public record JobFilter(
   /** Every job of a tenant, or of all. */
   public static JobFilter of(@Nullable TenantId tenant) {
     return new JobFilter(
-        tenant, Set.of(), null, null, null, null, null, null, List.of(), false, null);
+        tenant, Set.of(), null, List.of(), null, null, null, null, List.of(), false, null);
   }
 
   /** The same list, from behind that job. */
   public JobFilter after(@Nullable JobId last) {
     return new JobFilter(
-        tenant, states, type, queue, tag, text, createdFrom, createdTo, ids, oldestFirst, last);
+        tenant, states, type, queues, tag, text, createdFrom, createdTo, ids, oldestFirst, last);
+  }
+
+  /** The same jobs as far as they are of these queues. */
+  public JobFilter ofQueues(List<QueueName> some) {
+    return new JobFilter(
+        tenant, states, type, some, tag, text, createdFrom, createdTo, ids, oldestFirst, after);
   }
 
   /** Whether it means every job of its tenants. */
@@ -52,7 +59,7 @@ public record JobFilter(
                 tenant,
                 Set.of(),
                 null,
-                null,
+                List.of(),
                 null,
                 null,
                 null,

@@ -7,6 +7,7 @@ import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobState;
 import dev.errand.model.operation.BulkAction;
 import dev.errand.model.operation.OperationId;
+import dev.errand.model.queue.QueueName;
 import dev.errand.store.job.JobFilter;
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.Sql;
@@ -32,7 +33,8 @@ public final class InsertOperation {
   private InsertOperation() {}
 
   /**
-   * @param filter of one tenant; its order and place in a list do not matter
+   * @param filter of one tenant, and of one queue or of all; its order and place in a list do not
+   *     matter
    * @param total how many jobs match
    */
   public static Uni<Operation> run(
@@ -45,7 +47,7 @@ public final class InsertOperation {
                 action.wire(),
                 filter.states().stream().map(JobState::wire).toArray(String[]::new),
                 text(filter.type()),
-                text(filter.queue()),
+                text(queue(filter)),
                 filter.tag(),
                 filter.text(),
                 timestamp(filter.createdFrom()),
@@ -54,6 +56,13 @@ public final class InsertOperation {
                 total,
                 actor))
         .map(rows -> OperationRow.operation(rows.iterator().next()));
+  }
+
+  private static @Nullable QueueName queue(JobFilter filter) {
+    if (filter.queues().size() > 1) {
+      throw new IllegalArgumentException("an operation is of one queue or of all");
+    }
+    return filter.queues().isEmpty() ? null : filter.queues().getFirst();
   }
 
   private static @Nullable String text(@Nullable Object word) {

@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Row;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class OperationRow {
         tenant,
         states(row),
         type == null ? null : new JobType(type),
-        queue == null ? null : new QueueName(queue),
+        queue == null ? List.of() : List.of(new QueueName(queue)),
         row.getString("tag"),
         row.getString("text"),
         instant(row, "created_from"),

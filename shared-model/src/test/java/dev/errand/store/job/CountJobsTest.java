@@ -86,7 +86,7 @@ class CountJobsTest {
             tenant,
             Set.of(),
             new JobType("noop"),
-            null,
+            List.of(),
             "red",
             "a name",
             null,
@@ -124,7 +124,8 @@ class CountJobsTest {
     for (JobState state : JobState.values()) {
       Set<JobState> only = EnumSet.of(state);
       JobFilter filter =
-          new JobFilter(tenant, only, null, null, null, null, null, null, List.of(), false, null);
+          new JobFilter(
+              tenant, only, null, List.of(), null, null, null, null, List.of(), false, null);
       assertThat((long) get(ListJobs.run(sql(), filter, 100)).size())
           .as(state.wire())
           .isEqualTo(counts.in(only));

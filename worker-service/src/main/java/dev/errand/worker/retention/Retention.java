@@ -4,6 +4,7 @@ import dev.errand.store.figure.ForgetFigures;
 import dev.errand.store.lease.ForgetStarts;
 import dev.errand.store.operation.ForgetOperations;
 import dev.errand.store.session.ForgetExpired;
+import dev.errand.store.session.ForgetInvitations;
 import dev.errand.store.sql.Database;
 import dev.errand.store.worker.ForgetWorkers;
 import dev.errand.worker.process.EngineLoop;
@@ -103,6 +104,7 @@ public class Retention {
 
   private void forgetSessions() {
     ForgetExpired.run(database.owner()).await().atMost(PATIENCE);
+    ForgetInvitations.run(database.owner()).await().atMost(PATIENCE);
   }
 
   // Replicas that were started together should not all do it at the same moment.

@@ -184,7 +184,8 @@ class BatchesTest {
         order(
             BulkAction.CANCEL,
             new JobFilter(
-                tenant, Set.of(), null, null, "rare", null, null, null, List.of(), false, null));
+                tenant, Set.of(), null, List.of(), "rare", null, null, null, List.of(), false,
+                null));
 
     assertThat(doNext()).isEmpty();
     assertThat(now(operation).state()).isEqualTo(OperationState.RUNNING);
@@ -203,7 +204,7 @@ class BatchesTest {
         order(
             BulkAction.RUN,
             new JobFilter(
-                tenant, Set.of(), null, null, null, null, null, null, named, false, null));
+                tenant, Set.of(), null, List.of(), null, null, null, null, named, false, null));
 
     finish();
 
@@ -325,7 +326,7 @@ class BatchesTest {
 
   private JobFilter ofState(JobState state) {
     return new JobFilter(
-        tenant, Set.of(state), null, null, null, null, null, null, List.of(), false, null);
+        tenant, Set.of(state), null, List.of(), null, null, null, null, List.of(), false, null);
   }
 
   private List<JobEvent> doNext() {
