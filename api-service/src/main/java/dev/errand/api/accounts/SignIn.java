@@ -1,6 +1,9 @@
 package dev.errand.api.accounts;
 
 import dev.errand.api.accounts.PasswordHasher.Comparison;
+import dev.errand.api.guesses.Guess;
+import dev.errand.api.guesses.Guesses;
+import dev.errand.api.limits.AccountLimits;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -20,12 +23,22 @@ class SignIn {
   private final Users users;
   private final PasswordHasher hasher;
   private final SessionOpening sessions;
+  private final Guesses guesses;
+  private final AccountLimits limits;
   private final Clock clock;
 
-  SignIn(Users users, PasswordHasher hasher, SessionOpening sessions, Clock clock) {
+  SignIn(
+      Users users,
+      PasswordHasher hasher,
+      SessionOpening sessions,
+      Guesses guesses,
+      AccountLimits limits,
+      Clock clock) {
     this.users = users;
     this.hasher = hasher;
     this.sessions = sessions;
+    this.guesses = guesses;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -36,8 +49,10 @@ class SignIn {
               throw ErrandException.invalid(List.of(error));
             });
     String normal = PasswordPolicy.normalize(password);
-    return Panache.withSession(() -> find(Login.normalize(login)))
-        .chain(user -> prove(user, normal))
+    String name = Login.normalize(login);
+    limits.countRequest(name);
+    return Panache.withSession(() -> find(name))
+        .chain(user -> prove(user, normal, guess(user, name, device)))
         .invoke(SignIn::requireAllowed)
         .chain(user -> Panache.withTransaction(() -> open(user, device)));
   }
@@ -46,9 +61,16 @@ class SignIn {
     return Login.isEmail(login) ? users.byEmail(login) : users.byUsername(login);
   }
 
-  private Uni<UserEntity> prove(Optional<UserEntity> user, String password) {
-    return hasher
-        .compare(password, user.map(known -> known.passwordHash))
+  private Guess guess(Optional<UserEntity> user, String login, Device device) {
+    return guesses.ofPassword(user.map(known -> known.id), login, device.address());
+  }
+
+  private Uni<UserEntity> prove(Optional<UserEntity> user, String password, Guess guess) {
+    return guesses
+        .compare(
+            guess,
+            () -> hasher.compare(password, user.map(known -> known.passwordHash)),
+            Comparison::matches)
         .chain(
             result ->
                 user.isPresent() && result.matches()
@@ -64,8 +86,12 @@ class SignIn {
         .hash(password)
         .chain(
             hash ->
-                Panache.withTransaction(() -> users.replaceHash(user.id, user.passwordHash, hash)))
-        .replaceWith(user);
+                Panache.withTransaction(() -> users.replaceHash(user.id, user.passwordHash, hash))
+                    .map(
+                        replaced -> {
+                          user.passwordHash = replaced == 1 ? hash : user.passwordHash;
+                          return user;
+                        }));
   }
 
   // Only who knows the password learns more than that it was wrong.
@@ -84,11 +110,12 @@ class SignIn {
     Instant now = clock.instant();
     user.lastLoginAt = now;
     return users
-        .recordLogin(user.id, now)
+        .recordLogin(user.id, user.passwordHash, now)
         .invoke(
-            active -> {
-              if (!active) {
-                throw deactivated();
+            still -> {
+              if (!still) {
+                // Deactivated, or given another password, since we looked.
+                throw wrong();
               }
             })
         .chain(() -> sessions.open(user, device, now));

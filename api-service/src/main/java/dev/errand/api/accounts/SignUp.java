@@ -1,5 +1,6 @@
 package dev.errand.api.accounts;
 
+import dev.errand.api.limits.AccountLimits;
 import dev.errand.api.mail.Mail;
 import dev.errand.api.mail.Postman;
 import dev.errand.model.problem.ErrandException;
@@ -22,6 +23,7 @@ class SignUp {
   private final Users users;
   private final Registration registration;
   private final Postman postman;
+  private final AccountLimits limits;
 
   SignUp(
       AccountsConfig config,
@@ -29,13 +31,15 @@ class SignUp {
       PasswordHasher hasher,
       Users users,
       Registration registration,
-      Postman postman) {
+      Postman postman,
+      AccountLimits limits) {
     this.config = config;
     this.policy = policy;
     this.hasher = hasher;
     this.users = users;
     this.registration = registration;
     this.postman = postman;
+    this.limits = limits;
   }
 
   /**
@@ -43,6 +47,7 @@ class SignUp {
    */
   Uni<Boolean> signUp(SignUpRequest request) {
     Applicant applicant = Applicant.of(request, policy, config.requireEmail());
+    Optional.ofNullable(applicant.email()).ifPresent(limits::countMail);
     return requireFreeUsername(applicant)
         .chain(() -> hasher.hash(applicant.password()))
         .chain(hash -> register(applicant, hash))
@@ -51,6 +56,15 @@ class SignUp {
               mail.ifPresent(postman::send);
               return mail.isPresent();
             });
+  }
+
+  /** Sends a new mail to an address that waits for one; otherwise does nothing. */
+  Uni<Void> resend(String email) {
+    String address = Login.normalize(email);
+    limits.countMail(address);
+    return Panache.withTransaction(() -> registration.remind(address))
+        .invoke(mail -> mail.ifPresent(postman::send))
+        .replaceWithVoid();
   }
 
   private Uni<Optional<Mail>> register(Applicant applicant, String hash) {

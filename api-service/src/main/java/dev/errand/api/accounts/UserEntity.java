@@ -22,6 +22,7 @@ class UserEntity {
   @Nullable String email;
   @Nullable String username;
   @Nullable String name;
+  @Nullable String phone;
 
   @Column(name = "password_hash")
   String passwordHash;
@@ -29,6 +30,9 @@ class UserEntity {
   String role = TenantRole.OWNER.wire();
   boolean admin;
   boolean active = true;
+
+  @Column(name = "otp_enabled")
+  boolean otpEnabled;
 
   @Column(name = "email_verified_at")
   @Nullable Instant emailVerifiedAt;

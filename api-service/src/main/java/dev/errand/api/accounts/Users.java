@@ -28,11 +28,27 @@ class Users implements PanacheRepositoryBase<UserEntity, UUID> {
         .map(Optional::ofNullable);
   }
 
+  /** The user, held until the transaction ends: one edit at a time. */
+  Uni<Optional<UserEntity>> lock(UUID id) {
+    return find("id", id)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResult()
+        .map(Optional::ofNullable);
+  }
+
   /**
-   * @return whether the user is still there and active
+   * Holds the user's row until the sign-in is there: who changes the password waits for it, and ends
+   * it with all others.
+   *
+   * @param hash of the password that was shown
+   * @return whether the user is still there, active, and has that password
    */
-  Uni<Boolean> recordLogin(UUID id, Instant now) {
-    return update("lastLoginAt = ?1 where id = ?2 and active = true", now, id)
+  Uni<Boolean> recordLogin(UUID id, String hash, Instant now) {
+    return update(
+            "lastLoginAt = ?1 where id = ?2 and active = true and passwordHash = ?3",
+            now,
+            id,
+            hash)
         .map(rows -> rows == 1);
   }
 

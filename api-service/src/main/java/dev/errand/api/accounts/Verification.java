@@ -2,7 +2,7 @@ package dev.errand.api.accounts;
 
 import static dev.errand.api.accounts.ChallengeIssuer.VERIFY_EMAIL;
 
-import dev.errand.api.mail.Postman;
+import dev.errand.api.guesses.Guesses;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Lets people show that an address is their own, by the link or by the code of a mail. */
 @ApplicationScoped
@@ -19,22 +20,19 @@ class Verification {
   private final Users users;
   private final Challenges challenges;
   private final ChallengeIssuer issuer;
-  private final Registration registration;
-  private final Postman postman;
+  private final Guesses guesses;
   private final Clock clock;
 
   Verification(
       Users users,
       Challenges challenges,
       ChallengeIssuer issuer,
-      Registration registration,
-      Postman postman,
+      Guesses guesses,
       Clock clock) {
     this.users = users;
     this.challenges = challenges;
     this.issuer = issuer;
-    this.registration = registration;
-    this.postman = postman;
+    this.guesses = guesses;
     this.clock = clock;
   }
 
@@ -48,19 +46,22 @@ class Verification {
                 .chain(used -> verify(used.userId)));
   }
 
-  /** Fails with {@link ErrorCode#INVALID_CODE} unless the code is the newest and unused. */
-  Uni<Void> byCode(String email, String code) {
-    return Panache.withTransaction(() -> countTry(Login.normalize(email)))
-        .map(open -> open.filter(challenge -> matches(challenge, code)))
+  /**
+   * Fails with {@link ErrorCode#INVALID_CODE} unless the code is the newest and unused.
+   *
+   * @param address where it comes from: one that tries the codes of many addresses has to wait
+   */
+  Uni<Void> byCode(String email, String code, @Nullable String address) {
+    return guesses
+        .compare(
+            guesses.ofCode(address), () -> match(Login.normalize(email), code), Optional::isPresent)
         .map(open -> open.orElseThrow(Verification::invalidCode))
         .chain(challenge -> Panache.withTransaction(() -> use(challenge)));
   }
 
-  /** Sends a new mail to an address that waits for one; otherwise does nothing. */
-  Uni<Void> resend(String email) {
-    return Panache.withTransaction(() -> registration.remind(Login.normalize(email)))
-        .invoke(mail -> mail.ifPresent(postman::send))
-        .replaceWithVoid();
+  private Uni<Optional<ChallengeEntity>> match(String email, String code) {
+    return Panache.withTransaction(() -> countTry(email))
+        .map(open -> open.filter(challenge -> matches(challenge, code)));
   }
 
   // A transaction of its own: the count stays when the code is wrong.

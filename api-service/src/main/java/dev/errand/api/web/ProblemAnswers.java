@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Answers a request with a problem document, inside and outside of JAX-RS. */
 @ApplicationScoped
-class ProblemAnswers {
+public class ProblemAnswers {
   private final Diagnosis diagnosis;
   private final TraceId traces;
   private final ObjectMapper json;
@@ -38,7 +38,7 @@ class ProblemAnswers {
   }
 
   /** Ends a request that JAX-RS has not seen or has given up. */
-  void end(Throwable failure, RoutingContext request) {
+  public void end(Throwable failure, RoutingContext request) {
     if (request.response().ended() || request.response().headWritten()) {
       return;
     }

@@ -85,8 +85,15 @@ class AccessTokenMechanism implements HttpAuthenticationMechanism {
     SessionClaims claims = SessionClaims.of((JsonWebToken) identity.getPrincipal());
     Uni<Optional<Standing>> standing = standings.of(claims.session(), claims.user());
     return standing
+        .invoke(now -> forgetUnless(now.isPresent(), token))
         .map(now -> Principals.identity(identity, claims, now.orElseThrow(this::over)))
         .invoke(found -> recent.keep(token, found, claims, standing));
+  }
+
+  private void forgetUnless(boolean counts, String token) {
+    if (!counts) {
+      recent.forget(token);
+    }
   }
 
   private AuthenticationFailedException over() {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +41,23 @@ class RecentIdentities {
     if (found == null) {
       return null;
     }
-    if (!found.isGood(standings, clock.instant())) {
-      known.invalidate(token);
-      return null;
-    }
-    return found.identity();
+    return found.isGood(standings, clock.instant()) ? found.identity() : null;
+  }
+
+  /**
+   * Whose token that was when it was last looked at; null when it is unknown or has expired. Says
+   * nothing about whether the session still counts.
+   */
+  @Nullable UUID owner(String token) {
+    @Nullable Known found = known.getIfPresent(token);
+    return found != null && found.claims().expires().isAfter(clock.instant())
+        ? found.claims().user()
+        : null;
+  }
+
+  /** Forgets a token whose session is over: from now on it is a stranger's. */
+  void forget(String token) {
+    known.invalidate(token);
   }
 
   /**
