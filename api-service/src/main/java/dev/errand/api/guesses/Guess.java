@@ -1,9 +1,8 @@
 package dev.errand.api.guesses;
 
 import dev.errand.store.guess.GuessCount;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record Guess(@Nullable GuessCount account, @Nullable GuessCount address) {
 
   List<GuessCount> counts() {
-    return Stream.of(account, address)
-        .filter(Objects::nonNull)
-        .map(Objects::requireNonNull)
-        .toList();
+    List<GuessCount> counts = new ArrayList<>(2);
+    if (account != null) {
+      counts.add(account);
+    }
+    if (address != null) {
+      counts.add(address);
+    }
+    return counts;
   }
 }

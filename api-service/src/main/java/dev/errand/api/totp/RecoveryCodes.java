@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Base32;
 
@@ -19,7 +20,7 @@ class RecoveryCodes implements PanacheRepositoryBase<RecoveryCodeEntity, UUID> {
   private static final int COUNT = 10;
   // 16 characters of Base32, which has neither 0 nor 1: nobody can try them all, nor mistype those.
   private static final int BYTES = 10;
-  private static final int GROUP = 4;
+  private static final Pattern GROUP = Pattern.compile(".{4}(?=.)");
 
   private final DerivedKeys keys;
   private final IdSource ids;
@@ -54,7 +55,7 @@ class RecoveryCodes implements PanacheRepositoryBase<RecoveryCodeEntity, UUID> {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     String letters = Base32.builder().get().encodeToString(bytes).toLowerCase(Locale.ROOT);
-    return String.join("-", letters.split("(?<=\\G.{" + GROUP + "})"));
+    return GROUP.matcher(letters).replaceAll("$0-");
   }
 
   // As people type them: with or without hyphens, in either case.
