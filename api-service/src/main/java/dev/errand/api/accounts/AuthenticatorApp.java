@@ -22,7 +22,9 @@ class AuthenticatorApp {
   }
 
   Uni<TotpBegun> begin(UUID user) {
-    return proof.find(user).chain(known -> enrolment.begin(user).map(secret -> shown(known, secret)));
+    return proof
+        .find(user)
+        .chain(known -> enrolment.begin(user).map(secret -> shown(known, secret)));
   }
 
   private TotpBegun shown(UserEntity user, byte[] secret) {

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Gives who knows the old password a new one, and signs out everybody else who knew the old one. */
+/**
+ * Gives who knows the old password a new one, and signs out everybody else who knew the old one.
+ */
 @ApplicationScoped
 class PasswordChange {
   private static final String NEW = "#/newPassword";

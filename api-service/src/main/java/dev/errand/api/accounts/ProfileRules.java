@@ -108,15 +108,12 @@ final class ProfileRules {
   }
 
   private static JsonNode lower(JsonNode value) {
-    return value.isTextual()
-        ? TextNode.valueOf(Login.normalize(value.textValue()))
-        : value;
+    return value.isTextual() ? TextNode.valueOf(Login.normalize(value.textValue())) : value;
   }
 
   private static JsonNode dialled(JsonNode value) {
     return value.isTextual()
-        ? TextNode.valueOf(
-            PUNCTUATION.matcher(value.textValue()).replaceAll(""))
+        ? TextNode.valueOf(PUNCTUATION.matcher(value.textValue()).replaceAll(""))
         : value;
   }
 

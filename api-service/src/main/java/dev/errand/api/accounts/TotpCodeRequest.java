@@ -5,8 +5,7 @@ import jakarta.validation.constraints.Pattern;
 
 /** Shows a code of an authenticator app. */
 record TotpCodeRequest(
-    @NotNull(message = "is required")
-        @Pattern(regexp = "\\d{6}", message = "must have six digits")
+    @NotNull(message = "is required") @Pattern(regexp = "\\d{6}", message = "must have six digits")
         String code) {
   @Override
   public String toString() {

@@ -37,18 +37,15 @@ class Users implements PanacheRepositoryBase<UserEntity, UUID> {
   }
 
   /**
-   * Holds the user's row until the sign-in is there: who changes the password waits for it, and ends
-   * it with all others.
+   * Holds the user's row until the sign-in is there: who changes the password waits for it, and
+   * ends it with all others.
    *
    * @param hash of the password that was shown
    * @return whether the user is still there, active, and has that password
    */
   Uni<Boolean> recordLogin(UUID id, String hash, Instant now) {
     return update(
-            "lastLoginAt = ?1 where id = ?2 and active = true and passwordHash = ?3",
-            now,
-            id,
-            hash)
+            "lastLoginAt = ?1 where id = ?2 and active = true and passwordHash = ?3", now, id, hash)
         .map(rows -> rows == 1);
   }
 

@@ -24,11 +24,7 @@ class Verification {
   private final Clock clock;
 
   Verification(
-      Users users,
-      Challenges challenges,
-      ChallengeIssuer issuer,
-      Guesses guesses,
-      Clock clock) {
+      Users users, Challenges challenges, ChallengeIssuer issuer, Guesses guesses, Clock clock) {
     this.users = users;
     this.challenges = challenges;
     this.issuer = issuer;

@@ -6,8 +6,8 @@ import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /**
- * What wrong passwords and codes cost. Counts are kept in the database: a restart or another replica
- * does not forget them.
+ * What wrong passwords and codes cost. Counts are kept in the database: a restart or another
+ * replica does not forget them.
  */
 @ConfigMapping(prefix = "errand.guesses")
 public interface GuessesConfig {

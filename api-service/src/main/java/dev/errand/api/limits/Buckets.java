@@ -22,7 +22,10 @@ final class Buckets {
     this.time = time;
     // A bucket that was left alone for its window is full again: as good as none.
     this.buckets =
-        Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(quota.window().plusSeconds(1)).build();
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterAccess(quota.window().plusSeconds(1))
+            .build();
   }
 
   Quota quota() {

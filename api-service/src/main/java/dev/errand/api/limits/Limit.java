@@ -23,8 +23,7 @@ final class Limit {
   Limit(String name, Quota quota, TimeMeter time) {
     this.name = name;
     this.buckets = new Buckets(quota, time);
-    this.policy =
-        "\"%s\";q=%d;w=%d".formatted(name, quota.requests(), quota.window().toSeconds());
+    this.policy = "\"%s\";q=%d;w=%d".formatted(name, quota.requests(), quota.window().toSeconds());
     this.texts = new String[Math.min(quota.requests(), KEPT)];
   }
 

@@ -78,10 +78,10 @@ class RequestLimits {
       return true;
     }
     if (hasBody(context.request())) {
-      // It is never read, so the connection cannot be used again.
-      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      answers.endUnread(limit.refusal(taken), context);
+    } else {
+      answers.end(limit.refusal(taken), context);
     }
-    answers.end(limit.refusal(taken), context);
     return false;
   }
 
@@ -90,9 +90,14 @@ class RequestLimits {
         || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
-  // Both are lists: a second limit is a second element.
   private static void add(MultiMap headers, Limit limit, long taken) {
-    headers.add(POLICY, limit.policy());
-    headers.add(STATE, limit.state(taken));
+    add(headers, POLICY, limit.policy());
+    add(headers, STATE, limit.state(taken));
+  }
+
+  // A list: a second limit is a second element, on one line because many clients read but one.
+  private static void add(MultiMap headers, CharSequence name, String element) {
+    String first = headers.get(name);
+    headers.set(name, first == null ? element : first + ", " + element);
   }
 }

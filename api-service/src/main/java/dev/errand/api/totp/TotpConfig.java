@@ -7,8 +7,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "errand.totp")
 interface TotpConfig {
   /**
-   * The name beside the code. Defaults to Errand; who runs several installations tells them apart by
-   * it. What an app shows already does not change.
+   * The name beside the code. Defaults to Errand; who runs several installations tells them apart
+   * by it. What an app shows already does not change.
    */
   @WithDefault("Errand")
   String issuer();

@@ -109,6 +109,7 @@ public class TotpEnrolment {
 
   private static ErrandException wrong() {
     return new ErrandException(
-        ErrorCode.INVALID_CODE, "The code is not one that the app shows now, or nothing was begun.");
+        ErrorCode.INVALID_CODE,
+        "The code is not one that the app shows now, or nothing was begun.");
   }
 }

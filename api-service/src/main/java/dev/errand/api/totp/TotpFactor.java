@@ -36,7 +36,8 @@ public class TotpFactor {
    * Whether the code is one that the user's app shows about now, or one of its recovery codes, and
    * was never used before: afterwards it is. Wrong ones are counted per user, so that who knows the
    * password cannot begin one sign-in after the other to guess on; fails with {@code
-   * too_many_attempts} then. Must not be called inside a transaction, which could roll the use back.
+   * too_many_attempts} then. Must not be called inside a transaction, which could roll the use
+   * back.
    */
   public Uni<Boolean> proves(UUID user, String code) {
     String typed = code.strip().replace(" ", "");
@@ -47,8 +48,7 @@ public class TotpFactor {
   }
 
   private Uni<Boolean> use(UUID user, String code) {
-    return apps.confirmed(user)
-        .chain(app -> app.isEmpty() ? no() : use(app.get(), code));
+    return apps.confirmed(user).chain(app -> app.isEmpty() ? no() : use(app.get(), code));
   }
 
   private Uni<Boolean> use(TotpEntity app, String code) {

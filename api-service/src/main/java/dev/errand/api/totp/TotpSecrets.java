@@ -12,8 +12,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * How the apps' secrets rest: AES-256-GCM under a key of this installation, bound to their user. Who
- * reads the database alone makes no codes of them, and cannot give one user's secret to another.
+ * How the apps' secrets rest: AES-256-GCM under a key of this installation, bound to their user.
+ * Who reads the database alone makes no codes of them, and cannot give one user's secret to
+ * another.
  */
 @ApplicationScoped
 class TotpSecrets {

@@ -29,7 +29,8 @@ class RequestGate {
   // JAX-RS cuts parameters out of a path before it looks for a method, routes do not: "/api;x/v1"
   // would get past everything that is done for "/api/*".
   private void refuseMatrix(RoutingContext context) {
-    if (context.request().path().indexOf(';') >= 0) {
+    String path = context.request().path();
+    if (path != null && path.indexOf(';') >= 0) {
       answers.end(
           new ErrandException(ErrorCode.NOT_FOUND, "No address of ours has a semicolon."), context);
       return;
@@ -41,9 +42,7 @@ class RequestGate {
     try {
       check(context.request());
     } catch (ErrandException refusal) {
-      // The body is never read, so the connection cannot be used again.
-      context.response().putHeader("Connection", "close");
-      answers.end(refusal, context);
+      answers.endUnread(refusal, context);
       return;
     }
     if (hasBody(context.request())) {

@@ -111,8 +111,7 @@ class ChangePasswordTest {
     Response here = login(email, PASSWORD);
 
     List<Response> answers =
-        Together.all(
-            4, i -> i == 0 ? change(here, PASSWORD, ANOTHER) : login(email, PASSWORD));
+        Together.all(4, i -> i == 0 ? change(here, PASSWORD, ANOTHER) : login(email, PASSWORD));
 
     assertThat(answers.getFirst().statusCode()).isEqualTo(204);
     for (Response answer : answers.subList(1, answers.size())) {

@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.errand.api.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,9 +79,12 @@ class CrossSiteTest {
     "POST, /api/v1/jobs, text/plain"
   })
   void aFormIsNoJson(String method, String path, String type) {
+    EncoderConfig asText =
+        EncoderConfig.encoderConfig().encodeContentTypeAs(type, ContentType.TEXT);
     given()
+        .config(RestAssuredConfig.config().encoderConfig(asText))
         .contentType(type)
-        .body(new byte[] {'{', '}'})
+        .body("{}")
         .request(method, path)
         .then()
         .statusCode(415)

@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.errand.api.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
@@ -81,10 +83,7 @@ class ProfileTest {
         "{\"id\": \"x\"} | #/id",
       })
   void whatIsNotValidIsRefused(String body, String pointer) {
-    patch(signedInUser(), body)
-        .then()
-        .statusCode(422)
-        .body("errors[0].pointer", equalTo(pointer));
+    patch(signedInUser(), body).then().statusCode(422).body("errors[0].pointer", equalTo(pointer));
   }
 
   @Test
@@ -119,7 +118,10 @@ class ProfileTest {
   @Test
   void bothAddressesAndMergePatchAreTaken() {
     Response pair = signedInUser();
+    EncoderConfig bare =
+        EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
     as(pair)
+        .config(RestAssuredConfig.config().encoderConfig(bare))
         .contentType("application/merge-patch+json")
         .body("{\"name\": \"Ada\"}")
         .patch("/api/v1/me")

@@ -90,7 +90,11 @@ class RequestLimitsTest {
   void tokensThatNobodyKnowsAreNobodys() {
     String address = newAddress();
     for (int i = 0; i < 5; i++) {
-      from(address).header("Authorization", "Bearer x" + i).get("/api/v1/me").then().statusCode(401);
+      from(address)
+          .header("Authorization", "Bearer x" + i)
+          .get("/api/v1/me")
+          .then()
+          .statusCode(401);
     }
     from(address).header("Authorization", "Bearer y").get("/api/v1/me").then().statusCode(429);
   }
@@ -106,8 +110,8 @@ class RequestLimitsTest {
     }
     Response refused = login(address, "nobody");
     refused.then().statusCode(429);
-    assertThat(refused.headers().getValues("RateLimit-Policy"))
-        .containsExactly("\"address\";q=5;w=60", "\"credentials\";q=3;w=60");
+    assertThat(refused.header("RateLimit-Policy"))
+        .isEqualTo("\"address\";q=5;w=60, \"credentials\";q=3;w=60");
     from(address).get("/api/v1/me").then().statusCode(401);
   }
 

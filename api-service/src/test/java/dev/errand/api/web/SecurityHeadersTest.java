@@ -85,10 +85,7 @@ class SecurityHeadersTest {
     for (Response answer : answers) {
       requireHeaders(answer.then());
       if (answer.statusCode() == 503) {
-        answer
-            .then()
-            .body("code", equalTo("overloaded"))
-            .header("Retry-After", notNullValue());
+        answer.then().body("code", equalTo("overloaded")).header("Retry-After", notNullValue());
       }
     }
   }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts one guess that was not looked at yet, as if it were wrong. Runs after {@link HoldGuesses} in
- * its transaction.
+ * Counts one guess that was not looked at yet, as if it were wrong. Runs after {@link HoldGuesses}
+ * in its transaction.
  */
 @CrossTenant("Nobody has signed in yet, so there is no tenant.")
 public final class CountGuesses {

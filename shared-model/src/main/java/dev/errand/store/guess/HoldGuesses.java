@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds counts until the transaction ends, so that guesses at the same subject are counted one after
- * another, and says how long the next one has to wait.
+ * Holds counts until the transaction ends, so that guesses at the same subject are counted one
+ * after another, and says how long the next one has to wait.
  */
 @CrossTenant("Nobody has signed in yet, so there is no tenant.")
 public final class HoldGuesses {
