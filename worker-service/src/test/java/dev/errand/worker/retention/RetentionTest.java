@@ -94,14 +94,14 @@ class RetentionTest {
   void whatPeopleSignedInWithIsForgottenADayAfterItWasOver() {
     asOwner(
         "insert into tenant (id, name) values"
-            + " ('00000000-0000-7000-8000-000000000001', 'one')");
+            + " ('00000000-0000-7000-8000-000000000101', 'one')");
     asOwner(
         "insert into app_user (id, tenant_id, username, password_hash) values"
-            + " ('00000000-0000-7000-8000-000000000002',"
-            + " '00000000-0000-7000-8000-000000000001', 'ada', 'x')");
+            + " ('00000000-0000-7000-8000-000000000102',"
+            + " '00000000-0000-7000-8000-000000000101', 'ada', 'x')");
     asOwner(
         "insert into session (id, user_id, refresh_hash, device, expires_at, revoked_at)"
-            + " select gen_random_uuid(), '00000000-0000-7000-8000-000000000002',"
+            + " select gen_random_uuid(), '00000000-0000-7000-8000-000000000102',"
             + " name::bytea, name, now() + expires, now() + revoked from (values"
             + " ('live', interval '1 day', null::interval),"
             + " ('expired now', interval '-1 hour', null),"
@@ -111,7 +111,7 @@ class RetentionTest {
             + ") as session (name, expires, revoked)");
     asOwner(
         "insert into challenge (id, user_id, kind, link_hash, code_hash, expires_at, used_at)"
-            + " select gen_random_uuid(), '00000000-0000-7000-8000-000000000002', name,"
+            + " select gen_random_uuid(), '00000000-0000-7000-8000-000000000102', name,"
             + " name::bytea, name::bytea, now() + expires, now() + used from (values"
             + " ('open', interval '1 day', null::interval),"
             + " ('expired', interval '-25 hours', null),"
@@ -120,7 +120,7 @@ class RetentionTest {
             + ") as challenge (name, expires, used)");
     asOwner(
         "insert into totp (user_id, secret, created_at) values"
-            + " ('00000000-0000-7000-8000-000000000002', 'x', now() - interval '25 hours')");
+            + " ('00000000-0000-7000-8000-000000000102', 'x', now() - interval '25 hours')");
     asOwner(
         "insert into guess (subject, at) values ('old', now() - interval '25 hours'),"
             + " ('new', now())");
