@@ -8,8 +8,8 @@ values ('00000000-0000-7000-8000-000000000001', 'mail', 8);
 alter table queue force row level security;
 
 alter table app_user
-  add column if not exists phone text,
-  add column if not exists otp_enabled boolean not null default false,
+  add column phone text,
+  add column otp_enabled boolean not null default false,
   -- The mail job of the newest sign-up with the address. Links that were mailed before it know of
   -- another password, and must not let this one in.
   add column sign_up_mail uuid,

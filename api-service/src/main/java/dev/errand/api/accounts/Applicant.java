@@ -41,7 +41,7 @@ record Applicant(
     return login == null ? null : Login.normalize(login);
   }
 
-  private static Optional<FieldError> nameProblem(String name) {
+  static Optional<FieldError> nameProblem(String name) {
     boolean fine =
         !name.isBlank()
             && name.codePointCount(0, name.length()) <= LONGEST_NAME

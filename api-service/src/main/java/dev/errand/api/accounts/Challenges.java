@@ -1,5 +1,6 @@
 package dev.errand.api.accounts;
 
+import dev.errand.api.guesses.Guesses;
 import dev.errand.live.identity.SigningKeys;
 import dev.errand.live.mail.LinkAndCode;
 import dev.errand.model.challenge.ChallengeKind;
@@ -14,18 +15,22 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Links and codes that somebody presents. Presented is not used: that is decided at the end. */
 @ApplicationScoped
 class Challenges {
   private final Database database;
   private final SigningKeys keys;
+  private final Guesses guesses;
 
-  Challenges(Database database, SigningKeys keys) {
+  Challenges(Database database, SigningKeys keys, Guesses guesses) {
     this.database = database;
     this.keys = keys;
+    this.guesses = guesses;
   }
 
   /**
@@ -62,10 +67,19 @@ class Challenges {
   /**
    * Fails with {@link ErrorCode#INVALID_CODE} unless the code is the newest and unused. Costs a
    * try.
+   *
+   * @param address where it comes from: one that tries the codes of many people has to wait
    */
-  Uni<Presented> byCode(String email, String code, Set<ChallengeKind> kinds) {
-    return CountTry.byEmail(database.engine(), Login.normalize(email), kinds)
-        .map(tried -> matching(tried, code))
+  Uni<Presented> byCode(
+      String email, String code, Set<ChallengeKind> kinds, @Nullable String address) {
+    return guesses
+        .compare(
+            guesses.ofCode(address),
+            () ->
+                CountTry.byEmail(database.engine(), Login.normalize(email), kinds)
+                    .map(tried -> matching(tried, code)),
+            Optional::isPresent)
+        .map(found -> found.orElseThrow(() -> refused(ErrorCode.INVALID_CODE)))
         .map(found -> new Presented(found, ErrorCode.INVALID_CODE));
   }
 
@@ -81,11 +95,8 @@ class Challenges {
         .replaceWithVoid();
   }
 
-  private LivingChallenge matching(List<LivingChallenge> tried, String code) {
-    return tried.stream()
-        .filter(challenge -> isCodeOf(challenge, code))
-        .findFirst()
-        .orElseThrow(() -> refused(ErrorCode.INVALID_CODE));
+  private Optional<LivingChallenge> matching(List<LivingChallenge> tried, String code) {
+    return tried.stream().filter(challenge -> isCodeOf(challenge, code)).findFirst();
   }
 
   /** Whether that is its code. To be asked only after a try was counted. */

@@ -37,34 +37,49 @@ class PasswordPolicy {
 
   /** Too long to be anybody's: refused before it costs a hash. */
   static Optional<FieldError> tooLong(String password) {
+    return tooLong(POINTER, password);
+  }
+
+  /** The same in another field. */
+  static Optional<FieldError> tooLong(String pointer, String password) {
     // Counted in UTF-16 units first: a megabyte is not worth counting code points.
     boolean fits =
         password.length() <= 2 * LONGEST
             && password.codePointCount(0, password.length()) <= LONGEST;
     return fits
         ? Optional.empty()
-        : Optional.of(new FieldError(POINTER, "must have at most 256 characters"));
+        : Optional.of(new FieldError(pointer, "must have at most 256 characters"));
   }
 
   /** What is wrong with a new password, if anything. */
   Optional<FieldError> problem(@Nullable String password, Stream<@Nullable String> logins) {
-    if (password == null) {
-      return Optional.of(new FieldError(POINTER, "is required"));
-    }
-    return tooLong(password).or(() -> weakness(normalize(password), logins));
+    return problem(POINTER, password, logins);
   }
 
-  private Optional<FieldError> weakness(String password, Stream<@Nullable String> logins) {
+  /** The same in another field. */
+  Optional<FieldError> problem(
+      String pointer, @Nullable String password, Stream<@Nullable String> logins) {
+    if (password == null) {
+      return Optional.of(new FieldError(pointer, "is required"));
+    }
+    return tooLong(pointer, password)
+        .or(
+            () ->
+                weakness(normalize(password), logins)
+                    .map(detail -> new FieldError(pointer, detail)));
+  }
+
+  private Optional<String> weakness(String password, Stream<@Nullable String> logins) {
     if (password.codePointCount(0, password.length()) < SHORTEST) {
-      return Optional.of(new FieldError(POINTER, "must have at least 12 characters"));
+      return Optional.of("must have at least 12 characters");
     }
     String lower = password.toLowerCase(Locale.ROOT);
     if (common.contains(lower) || lower.codePoints().distinct().count() <= 2) {
-      return Optional.of(new FieldError(POINTER, "is one of the first that others would guess"));
+      return Optional.of("is one of the first that others would guess");
     }
     List<String> own = logins.filter(Objects::nonNull).map(String::valueOf).toList();
     return own.stream().anyMatch(lower::equalsIgnoreCase)
-        ? Optional.of(new FieldError(POINTER, "must not be the login"))
+        ? Optional.of("must not be the login")
         : Optional.empty();
   }
 

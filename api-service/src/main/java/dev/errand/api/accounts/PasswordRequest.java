@@ -1,9 +1,9 @@
 package dev.errand.api.accounts;
 
-import org.jspecify.annotations.Nullable;
+import jakarta.validation.constraints.NotNull;
 
-/** A new password. */
-record PasswordRequest(@Nullable String password) {
+/** Shows the password once more, for what a stolen session must not do. */
+record PasswordRequest(@NotNull(message = "is required") String password) {
   @Override
   public String toString() {
     return "PasswordRequest";

@@ -1,6 +1,9 @@
 package dev.errand.api.accounts;
 
 import dev.errand.api.accounts.Challenges.Presented;
+import dev.errand.api.audit.Audit;
+import dev.errand.api.audit.AuditEvent;
+import dev.errand.api.limits.AccountLimits;
 import dev.errand.api.mail.Mails;
 import dev.errand.live.identity.Standings;
 import dev.errand.live.mail.MailKind;
@@ -32,6 +35,8 @@ class PasswordReset {
   private final NewPasswords passwords;
   private final Mails mails;
   private final Standings standings;
+  private final AccountLimits limits;
+  private final Audit audit;
   private final Clock clock;
 
   PasswordReset(
@@ -41,6 +46,8 @@ class PasswordReset {
       NewPasswords passwords,
       Mails mails,
       Standings standings,
+      AccountLimits limits,
+      Audit audit,
       Clock clock) {
     this.users = users;
     this.sessions = sessions;
@@ -48,12 +55,16 @@ class PasswordReset {
     this.passwords = passwords;
     this.mails = mails;
     this.standings = standings;
+    this.limits = limits;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /** Orders the mail with link and code. Whether the address is known is for the worker to find. */
   Uni<Void> forgot(String email) {
-    return mails.order(MailOrder.to(Login.requireEmail(email), MailKind.RESET_PASSWORD));
+    String address = Login.requireEmail(email);
+    limits.countMail(address);
+    return mails.order(MailOrder.to(address, MailKind.RESET_PASSWORD));
   }
 
   /** Fails with {@link ErrorCode#INVALID_TOKEN} unless the link is the newest and unused. */
@@ -63,9 +74,9 @@ class PasswordReset {
   }
 
   /** Fails with {@link ErrorCode#INVALID_CODE} unless the code is the newest and unused. */
-  Uni<Void> byCode(String email, String code, @Nullable String password) {
+  Uni<Void> byCode(String email, String code, @Nullable String password, @Nullable String address) {
     passwords.requireGood(password, Stream.of(email));
-    return challenges.byCode(email, code, KINDS).chain(proof -> change(proof, password));
+    return challenges.byCode(email, code, KINDS, address).chain(proof -> change(proof, password));
   }
 
   // Hashed before the proof is used up: where too many hashes wait, it may be presented again.
@@ -92,6 +103,7 @@ class PasswordReset {
                 throw proof.refused(); // the user has another address meanwhile
               }
             })
-        .chain(() -> sessions.revokeAll(proof.user(), now));
+        .chain(() -> sessions.revokeAll(proof.user(), now))
+        .call(() -> audit.recordInSession(AuditEvent.ofUser("password.reset", proof.user())));
   }
 }

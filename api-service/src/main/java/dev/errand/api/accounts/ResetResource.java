@@ -1,6 +1,7 @@
 package dev.errand.api.accounts;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -38,14 +39,15 @@ class ResetResource {
   /** By the link of the mail. */
   @POST
   @Path("/reset/{token}")
-  public Uni<Void> byLink(@PathParam("token") String token, @NotNull PasswordRequest body) {
+  public Uni<Void> byLink(@PathParam("token") String token, @NotNull NewPasswordRequest body) {
     return reset.byLink(token, body.password());
   }
 
   /** By the code of the mail. */
   @POST
   @Path("/reset-password")
-  public Uni<Void> byCode(@NotNull @Valid ResetRequest body) {
-    return reset.byCode(body.email(), body.code(), body.password());
+  public Uni<Void> byCode(@NotNull @Valid ResetRequest body, HttpServerRequest request) {
+    String address = Device.of(request).address();
+    return reset.byCode(body.email(), body.code(), body.password(), address);
   }
 }

@@ -1,6 +1,9 @@
 package dev.errand.api.accounts;
 
 import dev.errand.api.accounts.PasswordHasher.Comparison;
+import dev.errand.api.guesses.Guess;
+import dev.errand.api.guesses.Guesses;
+import dev.errand.api.limits.AccountLimits;
 import dev.errand.model.problem.ErrandException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -17,11 +20,16 @@ class SignIn {
   private final Users users;
   private final PasswordHasher hasher;
   private final SecondStep next;
+  private final Guesses guesses;
+  private final AccountLimits limits;
 
-  SignIn(Users users, PasswordHasher hasher, SecondStep next) {
+  SignIn(
+      Users users, PasswordHasher hasher, SecondStep next, Guesses guesses, AccountLimits limits) {
     this.users = users;
     this.hasher = hasher;
     this.next = next;
+    this.guesses = guesses;
+    this.limits = limits;
   }
 
   Uni<LoginAnswer> signIn(String login, String password, Device device) {
@@ -31,8 +39,10 @@ class SignIn {
               throw ErrandException.invalid(List.of(error));
             });
     String normal = PasswordPolicy.normalize(password);
-    return Panache.withSession(() -> find(Login.normalize(login)))
-        .chain(user -> prove(user, normal))
+    String name = Login.normalize(login);
+    limits.countRequest(name);
+    return Panache.withSession(() -> find(name))
+        .chain(user -> prove(user, normal, guess(user, name, device)))
         .invoke(Admission::requireAllowed)
         .chain(user -> next.afterPassword(user, device));
   }
@@ -41,9 +51,16 @@ class SignIn {
     return Login.isEmail(login) ? users.byEmail(login) : users.byUsername(login);
   }
 
-  private Uni<UserEntity> prove(Optional<UserEntity> user, String password) {
-    return hasher
-        .compare(password, user.map(known -> known.passwordHash))
+  private Guess guess(Optional<UserEntity> user, String login, Device device) {
+    return guesses.ofPassword(user.map(known -> known.id), login, device.address());
+  }
+
+  private Uni<UserEntity> prove(Optional<UserEntity> user, String password, Guess guess) {
+    return guesses
+        .compare(
+            guess,
+            () -> hasher.compare(password, user.map(known -> known.passwordHash)),
+            Comparison::matches)
         .chain(
             result ->
                 user.isPresent() && result.matches()

@@ -1,6 +1,7 @@
 package dev.errand.api.accounts;
 
 import dev.errand.api.accounts.Registration.Letter;
+import dev.errand.api.limits.AccountLimits;
 import dev.errand.api.mail.Mails;
 import dev.errand.model.problem.ErrandException;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -22,6 +23,7 @@ class SignUp {
   private final Users users;
   private final Registration registration;
   private final Mails mails;
+  private final AccountLimits limits;
 
   SignUp(
       AccountsConfig config,
@@ -29,13 +31,15 @@ class SignUp {
       PasswordHasher hasher,
       Users users,
       Registration registration,
-      Mails mails) {
+      Mails mails,
+      AccountLimits limits) {
     this.config = config;
     this.policy = policy;
     this.hasher = hasher;
     this.users = users;
     this.registration = registration;
     this.mails = mails;
+    this.limits = limits;
   }
 
   /**
@@ -43,6 +47,7 @@ class SignUp {
    */
   Uni<Boolean> signUp(SignUpRequest request) {
     Applicant applicant = Applicant.of(request, policy, config.requireEmail());
+    Optional.ofNullable(applicant.email()).ifPresent(limits::countMail);
     return requireFreeUsername(applicant)
         .chain(() -> hasher.hash(applicant.password()))
         .chain(hash -> register(applicant, hash))

@@ -2,6 +2,7 @@ package dev.errand.api.accounts;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -65,8 +66,10 @@ class SignUpResource {
   @POST
   @Path("/verify")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Uni<StatusView> verifyCode(@NotNull @Valid CodeRequest body) {
-    return verification.byCode(body.email(), body.code()).replaceWith(VERIFIED);
+  public Uni<StatusView> verifyCode(@NotNull @Valid CodeRequest body, HttpServerRequest request) {
+    return verification
+        .byCode(body.email(), body.code(), Device.of(request).address())
+        .replaceWith(VERIFIED);
   }
 
   /** 202 whether the address waits for a mail or not. */

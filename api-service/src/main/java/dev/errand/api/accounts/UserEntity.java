@@ -22,6 +22,7 @@ class UserEntity {
   @Nullable String email;
   @Nullable String username;
   @Nullable String name;
+  @Nullable String phone;
 
   @Column(name = "password_hash")
   String passwordHash;
@@ -30,13 +31,11 @@ class UserEntity {
   boolean admin;
   boolean active = true;
 
-  @Column(name = "email_verified_at")
-  @Nullable Instant emailVerifiedAt;
-
-  @Nullable String phone;
-
   @Column(name = "otp_enabled")
   boolean otpEnabled;
+
+  @Column(name = "email_verified_at")
+  @Nullable Instant emailVerifiedAt;
 
   @Column(name = "sign_up_mail")
   @Nullable UUID signUpMail;

@@ -1,5 +1,6 @@
 package dev.errand.api.accounts;
 
+import dev.errand.api.totp.TotpFactor;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -11,10 +12,12 @@ import java.util.UUID;
 class UserViews {
   private final Users users;
   private final Tenants tenants;
+  private final TotpFactor totp;
 
-  UserViews(Users users, Tenants tenants) {
+  UserViews(Users users, Tenants tenants, TotpFactor totp) {
     this.users = users;
     this.tenants = tenants;
+    this.totp = totp;
   }
 
   Uni<UserView> of(UUID user) {
@@ -27,7 +30,7 @@ class UserViews {
         .onItem()
         .ifNull()
         .failWith(UserViews::gone)
-        .map(tenant -> UserView.of(user, tenant));
+        .chain(tenant -> totp.isOn(user.id).map(on -> UserView.of(user, tenant, on)));
   }
 
   private static ErrandException gone() {

@@ -32,7 +32,18 @@ class Users implements PanacheRepositoryBase<UserEntity, UUID> {
         .map(Optional::ofNullable);
   }
 
+  /** The user, held until the transaction ends: one edit at a time. */
+  Uni<Optional<UserEntity>> lock(UUID id) {
+    return find("id", id)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResult()
+        .map(Optional::ofNullable);
+  }
+
   /**
+   * Holds the user's row until the sign-in is there: who changes the password waits for it, and
+   * ends it with all others.
+   *
    * @param hash of the password that was proven
    * @return whether the user is still there and active, with that password
    */

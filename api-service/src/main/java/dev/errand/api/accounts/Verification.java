@@ -1,6 +1,9 @@
 package dev.errand.api.accounts;
 
 import dev.errand.api.accounts.Challenges.Presented;
+import dev.errand.api.audit.Audit;
+import dev.errand.api.audit.AuditEvent;
+import dev.errand.api.limits.AccountLimits;
 import dev.errand.api.mail.Mails;
 import dev.errand.live.mail.MailKind;
 import dev.errand.live.mail.MailOrder;
@@ -13,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Set;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets people show that an address is their own, by the link or by the code of a mail: the one they
@@ -26,12 +30,22 @@ class Verification {
   private final Users users;
   private final Challenges challenges;
   private final Mails mails;
+  private final AccountLimits limits;
+  private final Audit audit;
   private final Clock clock;
 
-  Verification(Users users, Challenges challenges, Mails mails, Clock clock) {
+  Verification(
+      Users users,
+      Challenges challenges,
+      Mails mails,
+      AccountLimits limits,
+      Audit audit,
+      Clock clock) {
     this.users = users;
     this.challenges = challenges;
     this.mails = mails;
+    this.limits = limits;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -40,20 +54,26 @@ class Verification {
     return challenges.byLink(token, KINDS).chain(this::verify);
   }
 
-  /** Fails with {@link ErrorCode#INVALID_CODE} unless the code is the newest and unused. */
-  Uni<Void> byCode(String email, String code) {
-    return challenges.byCode(email, code, KINDS).chain(this::verify);
+  /**
+   * Fails with {@link ErrorCode#INVALID_CODE} unless the code is the newest and unused.
+   *
+   * @param address where it comes from: one that tries the codes of many addresses has to wait
+   */
+  Uni<Void> byCode(String email, String code, @Nullable String address) {
+    return challenges.byCode(email, code, KINDS, address).chain(this::verify);
   }
 
   /** Orders a new mail, which is written only if the address waits for one. */
   Uni<Void> resend(String email) {
-    return mails.order(MailOrder.to(Login.requireEmail(email), MailKind.VERIFY_EMAIL));
+    String address = Login.requireEmail(email);
+    limits.countMail(address);
+    return mails.order(MailOrder.to(address, MailKind.VERIFY_EMAIL));
   }
 
   private Uni<Void> verify(Presented proof) {
     return challenges
         .use(proof)
-        .chain(() -> Panache.withTransaction(() -> apply(proof)))
+        .chain(() -> Panache.withTransaction(() -> apply(proof).call(() -> record(proof))))
         .invoke(
             verified -> {
               if (!verified) {
@@ -69,6 +89,12 @@ class Verification {
     return proof.challenge().kind() == ChallengeKind.CHANGE_EMAIL
         ? users.changeEmail(proof.user(), proof.email(), clock.instant())
         : users.verify(proof.user(), proof.email(), proof.challenge().id(), clock.instant());
+  }
+
+  private Uni<Void> record(Presented proof) {
+    boolean changed = proof.challenge().kind() == ChallengeKind.CHANGE_EMAIL;
+    String action = changed ? "email.changed" : "email.verified";
+    return audit.recordInSession(AuditEvent.ofUser(action, proof.user()));
   }
 
   // Only who reads the address' mails gets here.

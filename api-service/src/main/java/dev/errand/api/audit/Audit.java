@@ -41,7 +41,10 @@ public class Audit {
           )
         ),
         :action,
-        cast(nullif(:tenant, '') as uuid),
+        coalesce(
+          cast(nullif(:tenant, '') as uuid),
+          (select u.tenant_id from app_user u where 'user:' || u.id = :subject)
+        ),
         nullif(:subject, ''),
         nullif(:address, ''),
         nullif(:detail, '')

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Something that concerns the safety of an account.
  *
  * @param action a stable word, such as {@code session.opened}
- * @param tenant whose account it is
+ * @param tenant whose account it is; that of the user it was done to where it is null
  * @param actor the user who did it; null when that is not known
  * @param actorName as people know it; looked up where it is null
  * @param address where the request came from; the current request's where it is null
@@ -24,6 +24,11 @@ public record AuditEvent(
     @Nullable String address,
     @Nullable String subject,
     @Nullable String detail) {
+
+  /** What users do with their own account. */
+  public static AuditEvent ofUser(String action, UUID user) {
+    return new AuditEvent(action, null, user, null, null, "user:" + user, null);
+  }
 
   AuditEntry entry() {
     return new AuditEntry(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -13,7 +15,7 @@ import java.util.Map;
 
 /** Answers a request with a problem document, inside and outside of JAX-RS. */
 @ApplicationScoped
-class ProblemAnswers {
+public class ProblemAnswers {
   private final Diagnosis diagnosis;
   private final TraceId traces;
   private final ObjectMapper json;
@@ -38,7 +40,7 @@ class ProblemAnswers {
   }
 
   /** Ends a request that JAX-RS has not seen or has given up. */
-  void end(Throwable failure, RoutingContext request) {
+  public void end(Throwable failure, RoutingContext request) {
     if (request.response().ended() || request.response().headWritten()) {
       return;
     }
@@ -49,6 +51,18 @@ class ProblemAnswers {
         .setStatusCode(problem.code().status())
         .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
         .end(text(document(problem, request)));
+  }
+
+  /**
+   * The same for a request whose body is not going to be read: its connection cannot be used again.
+   * HTTP/2 knows no such header, and ends the stream alone.
+   */
+  public void endUnread(Throwable failure, RoutingContext request) {
+    HttpVersion version = request.request().version();
+    if (version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    end(failure, request);
   }
 
   private ErrandException understand(Throwable failure, RoutingContext request) {

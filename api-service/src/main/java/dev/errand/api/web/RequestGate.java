@@ -22,16 +22,27 @@ class RequestGate {
   }
 
   void register(@Observes Router router) {
-    router.route("/api/*").order(Integer.MIN_VALUE + 2).handler(this::check);
+    router.route().order(Integer.MIN_VALUE + 2).handler(this::refuseMatrix);
+    router.route("/api/*").order(Integer.MIN_VALUE + 4).handler(this::check);
+  }
+
+  // JAX-RS cuts parameters out of a path before it looks for a method, routes do not: "/api;x/v1"
+  // would get past everything that is done for "/api/*".
+  private void refuseMatrix(RoutingContext context) {
+    String path = context.request().path();
+    if (path != null && path.indexOf(';') >= 0) {
+      answers.end(
+          new ErrandException(ErrorCode.NOT_FOUND, "No address of ours has a semicolon."), context);
+      return;
+    }
+    context.next();
   }
 
   private void check(RoutingContext context) {
     try {
       check(context.request());
     } catch (ErrandException refusal) {
-      // The body is never read, so the connection cannot be used again.
-      context.response().putHeader("Connection", "close");
-      answers.end(refusal, context);
+      answers.endUnread(refusal, context);
       return;
     }
     if (hasBody(context.request())) {

@@ -32,9 +32,8 @@ class SlowBodies {
     if (context.request().isEnded() || context.response().ended()) {
       return;
     }
-    context.response().putHeader("Connection", "close");
     context.addEndHandler(ended -> context.request().connection().close());
-    answers.end(
+    answers.endUnread(
         new ErrandException(
             ErrorCode.MALFORMED_REQUEST,
             "The body did not arrive within " + within.toSeconds() + " s."),

@@ -41,10 +41,16 @@ class RouteAccessTest {
       GET    /dev/mail                             everyone
       GET    /problems/{code}                      everyone
       GET    /verify                               everyone
+      GET    /reset                                everyone
 
       POST   /api/v1/auth/accept-invitation        body
       POST   /api/v1/auth/login                    body
       POST   /api/v1/auth/refresh-token            body
+      POST   /api/v1/auth/forgot-password          body
+      POST   /api/v1/auth/reset-password           body
+      POST   /api/v1/auth/reset/{token}            body
+      POST   /api/v1/auth/send-otp                 body
+      POST   /api/v1/auth/verify-otp               body
       POST   /api/v1/auth/resend-verification      body
       POST   /api/v1/auth/signup                   body
       POST   /api/v1/auth/verify                   body
@@ -52,7 +58,15 @@ class RouteAccessTest {
       POST   /api/v1/auth/logout                   session
       PATCH  /api/v1/auth/logout                   session
       GET    /api/v1/auth/me                       session
+      PATCH  /api/v1/auth/me                       session
       GET    /api/v1/me                            session
+      PATCH  /api/v1/me                            session
+      POST   /api/v1/auth/change-password          session
+      GET    /api/v1/auth/sessions                 session
+      DELETE /api/v1/auth/sessions/{id}            session
+      POST   /api/v1/auth/totp                     session
+      POST   /api/v1/auth/totp/confirm             session
+      DELETE /api/v1/auth/totp                     session
 
       GET    /api/v1/api-keys                      session
       POST   /api/v1/api-keys                      session

@@ -99,6 +99,19 @@ public final class People {
     return given().header("Authorization", "Bearer " + accessToken).get("/api/v1/auth/me");
   }
 
+  /** A request of who was given those tokens. */
+  public static RequestSpecification as(Response pair) {
+    return given()
+        .contentType(ContentType.JSON)
+        .accept(ContentType.JSON)
+        .header("Authorization", "Bearer " + pair.path("accessToken"));
+  }
+
+  /** The id of who was given those tokens. */
+  public static UUID userId(Response pair) {
+    return UUID.fromString(pair.path("user.id"));
+  }
+
   /** A new user's address, verified. */
   public static String verifiedUser() {
     String email = newEmail();

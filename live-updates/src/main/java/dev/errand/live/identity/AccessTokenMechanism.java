@@ -99,8 +99,15 @@ class AccessTokenMechanism implements HttpAuthenticationMechanism {
   private Uni<SecurityIdentity> standing(String token, Proof proof) {
     Uni<Optional<Principal>> standing = standings.of(proof);
     return standing
+        .invoke(now -> forgetUnless(now.isPresent(), token))
         .map(now -> Principals.identity(now.orElseThrow(this::over), proof))
         .invoke(found -> recent.keep(token, found, proof, standing));
+  }
+
+  private void forgetUnless(boolean counts, String token) {
+    if (!counts) {
+      recent.forget(token);
+    }
   }
 
   private AuthenticationFailedException over() {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +41,23 @@ class RecentIdentities {
     if (found == null) {
       return null;
     }
-    if (!found.isGood(standings, clock.instant())) {
-      known.invalidate(token);
-      return null;
-    }
-    return found.identity();
+    return found.isGood(standings, clock.instant()) ? found.identity() : null;
+  }
+
+  /**
+   * Whose token that was when it was last looked at: a user's id, or a key's; null when it is
+   * unknown or has expired. Says nothing about whether it still counts.
+   */
+  @Nullable UUID owner(String token) {
+    @Nullable Known found = known.getIfPresent(token);
+    return found != null && found.proof().expires().isAfter(clock.instant())
+        ? Principals.of(found.identity()).id()
+        : null;
+  }
+
+  /** Forgets a token whose session is over: from now on it is a stranger's. */
+  void forget(String token) {
+    known.invalidate(token);
   }
 
   /**

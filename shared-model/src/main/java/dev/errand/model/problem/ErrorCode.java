@@ -18,6 +18,7 @@ public enum ErrorCode {
   INVALID_CREDENTIALS(ErrorKind.CALLER, 401, "The login or the password is wrong"),
   TOKEN_REUSED(ErrorKind.CALLER, 401, "The refresh token was used before; sign in again"),
   EMAIL_NOT_VERIFIED(ErrorKind.CALLER, 403, "The e-mail address is not verified yet"),
+  WRONG_PASSWORD(ErrorKind.CALLER, 403, "The password is wrong"),
   FORBIDDEN(ErrorKind.CALLER, 403, "You may not do this"),
   CSRF(ErrorKind.CALLER, 403, "The request does not come from our own pages"),
   NOT_FOUND(ErrorKind.CALLER, 404, "There is no such thing"),
@@ -41,6 +42,7 @@ public enum ErrorCode {
   UNKNOWN_TYPE(ErrorKind.CALLER, 422, "No worker knows this type"),
   IDEMPOTENCY_KEY_REUSED(ErrorKind.CALLER, 422, "The key was used with another request"),
   RATE_LIMITED(ErrorKind.LIMIT, 429, "Too many requests"),
+  TOO_MANY_ATTEMPTS(ErrorKind.LIMIT, 429, "Too many wrong guesses"),
   INTERNAL(ErrorKind.BUG, 500, "Something went wrong on our side"),
   OVERLOADED(ErrorKind.LIMIT, 503, "We are overloaded"),
   DATABASE_AWAY(ErrorKind.DEPENDENCY, 503, "The database is away");

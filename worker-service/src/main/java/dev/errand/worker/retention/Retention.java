@@ -1,6 +1,7 @@
 package dev.errand.worker.retention;
 
 import dev.errand.store.figure.ForgetFigures;
+import dev.errand.store.guess.ForgetOldGuesses;
 import dev.errand.store.lease.ForgetStarts;
 import dev.errand.store.operation.ForgetOperations;
 import dev.errand.store.session.ForgetExpired;
@@ -25,6 +26,7 @@ public class Retention {
   private static final Duration FIGURES = Duration.ofHours(24);
   private static final Duration OPERATIONS = Duration.ofDays(30);
   private static final Duration WORKERS = Duration.ofDays(7);
+  private static final Duration GUESSES = Duration.ofDays(1);
   private static final int BATCH = 1000;
 
   private final Database database;
@@ -61,6 +63,7 @@ public class Retention {
     step("forgetting operations", () -> batches(this::forgetOperations));
     step("forgetting workers", this::forgetWorkers);
     step("forgetting sessions", this::forgetSessions);
+    step("forgetting guesses", () -> batches(this::forgetGuesses));
     loop.pause(jittered(config.interval()));
   }
 
@@ -94,6 +97,10 @@ public class Retention {
 
   private Uni<Integer> forgetOperations() {
     return ForgetOperations.run(database.engine(), OPERATIONS, BATCH);
+  }
+
+  private Uni<Integer> forgetGuesses() {
+    return ForgetOldGuesses.run(database.engine(), GUESSES, BATCH);
   }
 
   // Histories name workers for as long as they are kept.

@@ -91,6 +91,64 @@ class RetentionTest {
   }
 
   @Test
+  void whatPeopleSignedInWithIsForgottenADayAfterItWasOver() {
+    asOwner(
+        "insert into tenant (id, name) values"
+            + " ('00000000-0000-7000-8000-000000000101', 'one')");
+    asOwner(
+        "insert into app_user (id, tenant_id, username, password_hash) values"
+            + " ('00000000-0000-7000-8000-000000000102',"
+            + " '00000000-0000-7000-8000-000000000101', 'ada', 'x')");
+    asOwner(
+        "insert into session (id, user_id, refresh_hash, device, expires_at, revoked_at)"
+            + " select gen_random_uuid(), '00000000-0000-7000-8000-000000000102',"
+            + " name::bytea, name, now() + expires, now() + revoked from (values"
+            + " ('live', interval '1 day', null::interval),"
+            + " ('expired now', interval '-1 hour', null),"
+            + " ('expired', interval '-25 hours', null),"
+            + " ('revoked now', interval '1 day', interval '-1 hour'),"
+            + " ('revoked', interval '1 day', interval '-25 hours')"
+            + ") as session (name, expires, revoked)");
+    asOwner(
+        "insert into challenge (id, user_id, kind, link_hash, code_hash, expires_at, used_at)"
+            + " select gen_random_uuid(), '00000000-0000-7000-8000-000000000102', name,"
+            + " name::bytea, name::bytea, now() + expires, now() + used from (values"
+            + " ('open', interval '1 day', null::interval),"
+            + " ('expired', interval '-25 hours', null),"
+            + " ('used now', interval '1 day', interval '-1 hour'),"
+            + " ('used', interval '1 day', interval '-25 hours')"
+            + ") as challenge (name, expires, used)");
+    asOwner(
+        "insert into totp (user_id, secret, created_at) values"
+            + " ('00000000-0000-7000-8000-000000000102', 'x', now() - interval '25 hours')");
+    asOwner(
+        "insert into guess (subject, at) values ('old', now() - interval '25 hours'),"
+            + " ('new', now())");
+
+    start(data.database());
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(names("select device from session order by 1"))
+                  .containsExactly("expired now", "live", "revoked now");
+              assertThat(names("select kind from challenge order by 1"))
+                  .containsExactly("open", "used now");
+              assertThat(names("select user_id::text from totp")).isEmpty();
+              assertThat(names("select encode(subject, 'escape') from guess"))
+                  .containsExactly("new");
+            });
+  }
+
+  private List<String> names(String statement) {
+    List<String> names = new ArrayList<>();
+    get(data.database().keepingHouse(sql -> sql.run(statement, Tuple.tuple())))
+        .forEach(row -> names.add(row.getString(0)));
+    return names;
+  }
+
+  @Test
   void lessThanAnHourIsRefused() {
     assertThatThrownBy(() -> retention(data.database(), Duration.ofMinutes(59)))
         .hasMessageContaining("errand.retention.jobs");
