@@ -19,18 +19,22 @@ final class ProfileRules {
   private static final Pattern PUNCTUATION = Pattern.compile("[ ()./-]");
 
   private final UserEntity user;
+  private final SecondFactor codes;
   private final List<FieldError> errors = new ArrayList<>();
 
-  private ProfileRules(UserEntity user) {
+  private ProfileRules(UserEntity user, SecondFactor codes) {
     this.user = user;
+    this.codes = codes;
   }
 
   /**
+   * @param codes what login codes are sent by
    * @return the new address to ask for, where the change names another
    * @throws ErrandException naming every wrong field; the row must not be stored then
    */
-  static Optional<String> apply(ProfileRequest request, UserEntity user) {
-    ProfileRules rules = new ProfileRules(user);
+  static Optional<String> apply(
+      ProfileRequest request, UserEntity user, SecondFactor codes) {
+    ProfileRules rules = new ProfileRules(user, codes);
     rules.text("#/name", request.name(), Applicant::nameProblem, name -> user.name = name);
     rules.text(
         "#/username",
@@ -101,9 +105,10 @@ final class ProfileRules {
     if (user.username == null && user.email == null) {
       errors.add(new FieldError("#/username", "is the only login and must stay"));
     }
-    if (user.otpEnabled && user.email == null && user.phone == null) {
+    // Or nobody could sign in as this user any more.
+    if (user.otpEnabled && codes.channels(user).isEmpty()) {
       errors.add(
-          new FieldError("#/otpEnabled", "needs an e-mail address or a phone to send codes to"));
+          new FieldError("#/otpEnabled", "needs an address or a phone that codes can be sent to"));
     }
   }
 

@@ -17,12 +17,14 @@ class Profiles {
   private final Users users;
   private final UserViews views;
   private final EmailChange emails;
+  private final MessageCodes codes;
   private final Audit audit;
 
-  Profiles(Users users, UserViews views, EmailChange emails, Audit audit) {
+  Profiles(Users users, UserViews views, EmailChange emails, MessageCodes codes, Audit audit) {
     this.users = users;
     this.views = views;
     this.emails = emails;
+    this.codes = codes;
     this.audit = audit;
   }
 
@@ -41,7 +43,7 @@ class Profiles {
     UserEntity user =
         found.orElseThrow(
             () -> new ErrandException(ErrorCode.UNAUTHENTICATED, "The user is gone."));
-    Optional<String> email = ProfileRules.apply(request, user);
+    Optional<String> email = ProfileRules.apply(request, user, codes);
     // Written first: what the database refuses must not have sent a mail.
     return users
         .flush()

@@ -42,6 +42,7 @@ class RouteAccessTest {
       GET    /problems/{code}                      everyone
       GET    /verify                               everyone
       GET    /reset                                everyone
+      POST   /reset                                everyone
 
       POST   /api/v1/auth/accept-invitation        body
       POST   /api/v1/auth/login                    body
@@ -322,6 +323,8 @@ class RouteAccessTest {
         made(owner, "/api/v1/jobs/bulk", "{\"action\": \"cancel\", \"all\": true}"),
         "api-keys",
         made(owner, "/api/v1/api-keys", "{\"name\": \"k\", \"scopes\": [\"jobs:read\"]}"),
+        "auth/sessions",
+        as(owner.token()).get("/api/v1/auth/sessions").path("items[0].id"),
         "tenant/members",
         Callers.member(owner, "member").id());
   }

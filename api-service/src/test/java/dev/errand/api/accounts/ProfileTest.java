@@ -2,9 +2,11 @@ package dev.errand.api.accounts;
 
 import static dev.errand.api.accounts.People.PASSWORD;
 import static dev.errand.api.accounts.People.as;
+import static dev.errand.api.accounts.People.linkToken;
 import static dev.errand.api.accounts.People.login;
 import static dev.errand.api.accounts.People.newEmail;
 import static dev.errand.api.accounts.People.signedInUser;
+import static dev.errand.api.accounts.People.verifyLink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -77,7 +79,6 @@ class ProfileTest {
         "{\"email\": null} | #/email",
         "{\"email\": \"nobody\"} | #/email",
         "{\"email\": \"a@b.org\\r\\nBcc: x@y.org\"} | #/email",
-        "{\"email\": \"another@example.org\"} | #/email",
         "{\"role\": \"owner\"} | #/role",
         "{\"admin\": true} | #/admin",
         "{\"id\": \"x\"} | #/id",
@@ -90,10 +91,34 @@ class ProfileTest {
   void aRefusedChangeChangesNothing() {
     Response pair = signedInUser();
     patch(pair, "{\"name\": \"Ada\", \"phone\": \"x\"}").then().statusCode(422);
-    patch(pair, "{\"name\": \"Ada\", \"email\": \"%s\"}".formatted(newEmail()))
-        .then()
-        .statusCode(422);
+    patch(pair, "{\"name\": \"Ada\", \"email\": \"nobody\"}").then().statusCode(422);
     as(pair).get("/api/v1/me").then().body("name", nullValue());
+  }
+
+  @Test
+  void aNewAddressCountsOnceItsOwnerHasAnswered() {
+    Response pair = signedInUser();
+    String old = pair.path("user.email");
+    String email = newEmail();
+
+    patch(pair, "{\"email\": \"%s\"}".formatted(email))
+        .then()
+        .statusCode(200)
+        .body("email", equalTo(old));
+    verifyLink(linkToken(email)).then().statusCode(200);
+
+    as(pair).get("/api/v1/me").then().body("email", equalTo(email));
+    login(email, PASSWORD).then().statusCode(200);
+    login(old, PASSWORD).then().statusCode(401);
+  }
+
+  @Test
+  void loginCodesAreAskedForWithThePassword() {
+    Response pair = signedInUser();
+    String email = pair.path("user.email");
+    patch(pair, "{\"otpEnabled\": true}").then().statusCode(200).body("otpEnabled", equalTo(true));
+
+    login(email, PASSWORD).then().statusCode(200).body("otpRequired", equalTo(true));
   }
 
   @Test

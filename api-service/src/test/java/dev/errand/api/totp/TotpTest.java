@@ -75,6 +75,26 @@ class TotpTest {
   }
 
   @Test
+  void aSignInAsksForIt() {
+    Enrolled ada = enrolled();
+    clock.forward(Duration.ofSeconds(60));
+    String email = ada.pair().path("user.email");
+
+    Response half = People.login(email, People.PASSWORD);
+    half.then().statusCode(200).body("channels", hasItem("totp")).body("accessToken", nullValue());
+    String challenge = half.path("challengeId");
+
+    verify(challenge, "000000").then().statusCode(400).body("code", equalTo("invalid_code"));
+    verify(challenge, code(ada.secret())).then().statusCode(200).body("user.email", equalTo(email));
+    verify(challenge, ada.recovery().getFirst()).then().statusCode(400);
+  }
+
+  private static Response verify(String challenge, String code) {
+    return People.json(Map.of("challengeId", challenge, "code", code))
+        .post("/api/v1/auth/verify-otp");
+  }
+
+  @Test
   void aWrongCodeConfirmsNothing() {
     Response pair = signedInUser();
     confirm(pair, "123456").then().statusCode(400).body("code", equalTo("invalid_code"));
