@@ -1,6 +1,7 @@
 package dev.errand.live.identity;
 
 import dev.errand.store.secret.FindSecrets;
+import dev.errand.store.secret.ForgetSecrets;
 import dev.errand.store.secret.SaveSecret;
 import dev.errand.store.sql.Database;
 import io.smallrye.mutiny.Uni;
@@ -27,8 +28,12 @@ import org.jose4j.lang.JoseException;
 public class SigningKeys {
   private static final String SIGNING = "signing-key:";
   private static final String HMAC = "hmac";
-  // Of replicas that start at once each offers a key of this name; the database keeps one.
-  private static final String FIRST = "1";
+  // Of replicas that start at once each offers a key of this name; the database keeps one. The same
+  // goes for later numbers, when two rotate at once.
+  private static final int FIRST = 1;
+  // A process may sign with a key until it looks again, and its tokens live for a quarter of an
+  // hour. After that nobody misses the key.
+  private static final Duration OUTLIVED = Duration.ofHours(1);
   // A stranger's token names any key it likes: asking must stay cheap.
   private static final Duration BETWEEN_LOADS = Duration.ofSeconds(1);
 
@@ -48,7 +53,7 @@ public class SigningKeys {
   /** Makes the first keys unless there are some, and reads them. The API does this at start. */
   public Uni<Void> prepare() {
     return read()
-        .chain(() -> keyring.signing().isEmpty() ? save(SIGNING + FIRST, newKey()) : done())
+        .chain(() -> keyring.signing().isEmpty() ? save(newKey(FIRST)) : done())
         .chain(() -> keyring.hmac().length == 0 ? save(HMAC, bytes(32)) : done())
         .chain(this::read);
   }
@@ -89,6 +94,38 @@ public class SigningKeys {
     return keyring.signing().containsKey(kid) ? done() : load;
   }
 
+  /**
+   * Makes a new key that signs from now on: here at once, in other processes when they look again.
+   * Nobody is logged out, because refresh tokens are not signed with these keys.
+   *
+   * @param atOnce whether older keys go at once, with every access token of theirs, because one is
+   *     known to somebody; otherwise those go that nothing valid can be signed with
+   * @return the new key's id
+   */
+  public Uni<String> rotate(boolean atOnce) {
+    return read()
+        .map(loaded -> newKey(highest() + 1))
+        .call(this::save)
+        .call(
+            key ->
+                ForgetSecrets.run(
+                    database.owner(),
+                    SIGNING,
+                    SIGNING + key.getKeyId(),
+                    atOnce ? Duration.ZERO : OUTLIVED))
+        .call(this::read)
+        .map(EllipticCurveJsonWebKey::getKeyId);
+  }
+
+  /** Looks for what others have changed. */
+  Uni<Void> refresh() {
+    return read();
+  }
+
+  private int highest() {
+    return keyring.signing().keySet().stream().mapToInt(Integer::parseInt).max().orElse(0);
+  }
+
   private Uni<Void> read() {
     return FindSecrets.run(database.engine()).invoke(this::keep).replaceWithVoid();
   }
@@ -102,6 +139,11 @@ public class SigningKeys {
           }
         });
     keyring = new Keyring(signing, secrets.getOrDefault(HMAC, new byte[0]));
+  }
+
+  private Uni<Void> save(EllipticCurveJsonWebKey key) {
+    String json = key.toJson(OutputControlLevel.INCLUDE_PRIVATE);
+    return save(SIGNING + key.getKeyId(), json.getBytes(StandardCharsets.UTF_8));
   }
 
   private Uni<Void> save(String name, byte[] value) {
@@ -118,13 +160,13 @@ public class SigningKeys {
     return Uni.createFrom().voidItem();
   }
 
-  private static byte[] newKey() {
+  private static EllipticCurveJsonWebKey newKey(int number) {
     try {
       EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-      key.setKeyId(FIRST);
+      key.setKeyId(Integer.toString(number));
       key.setAlgorithm("ES256");
       key.setUse("sig");
-      return key.toJson(OutputControlLevel.INCLUDE_PRIVATE).getBytes(StandardCharsets.UTF_8);
+      return key;
     } catch (JoseException impossible) {
       throw new IllegalStateException("this JDK makes no P-256 keys", impossible);
     }
