@@ -32,8 +32,7 @@ final class ProfileRules {
    * @return the new address to ask for, where the change names another
    * @throws ErrandException naming every wrong field; the row must not be stored then
    */
-  static Optional<String> apply(
-      ProfileRequest request, UserEntity user, SecondFactor codes) {
+  static Optional<String> apply(ProfileRequest request, UserEntity user, SecondFactor codes) {
     ProfileRules rules = new ProfileRules(user, codes);
     rules.text("#/name", request.name(), Applicant::nameProblem, name -> user.name = name);
     rules.text(

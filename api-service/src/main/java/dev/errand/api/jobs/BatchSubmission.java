@@ -66,7 +66,7 @@ class BatchSubmission {
           if (atomic) {
             answer.requireNoFailure();
           }
-          return Uni.createFrom().item(new Answer(201, null, write(answer), false));
+          return Uni.createFrom().item(Answer.of(201, null, null, write(answer)));
         });
   }
 

@@ -79,6 +79,16 @@ public class Idempotency {
         .chain(found -> found.isPresent() ? replay(key, found.get()) : create(key, work));
   }
 
+  /** What was answered to the key before; nothing when it is new. */
+  public Uni<Optional<Answer>> replayed(Key key) {
+    return find(key)
+        .chain(
+            found ->
+                found.isPresent()
+                    ? replay(key, found.get()).map(Optional::of)
+                    : Uni.createFrom().item(Optional.empty()));
+  }
+
   private Uni<Answer> create(Key key, Function<Sql, Uni<Answer>> work) {
     return database
         .submitting(sql -> work.apply(sql).call(answer -> record(sql, key, answer)))
@@ -111,7 +121,12 @@ public class Idempotency {
         key.tenant(),
         key.route(),
         key.key(),
-        new RecordedAnswer(key.requestHash(), answer.status(), answer.location(), answer.body()));
+        new RecordedAnswer(
+            key.requestHash(),
+            answer.status(),
+            answer.location(),
+            answer.version(),
+            answer.body()));
   }
 
   private static Uni<Answer> replay(Key key, RecordedAnswer recorded) {
@@ -119,7 +134,9 @@ public class Idempotency {
       return Uni.createFrom().failure(key.reused());
     }
     return Uni.createFrom()
-        .item(new Answer(recorded.status(), recorded.location(), recorded.body(), true));
+        .item(
+            new Answer(
+                recorded.status(), recorded.location(), recorded.version(), recorded.body(), true));
   }
 
   private static ErrandException inProgress() {

@@ -3,7 +3,6 @@ package dev.errand.api.jobs;
 import dev.errand.live.channel.JobEvents;
 import dev.errand.model.event.JobEvent;
 import dev.errand.model.job.Job;
-import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobState;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
@@ -153,7 +152,7 @@ class JobActions {
         .chain(
             was ->
                 was.isPresent()
-                    ? nothing().invoke(() -> tellDeleted(job, was.get()))
+                    ? nothing().invoke(() -> tellDeleted(was.get()))
                     : jobs.find(caller, job.id()).chain(now -> deleteAgain(caller, now, tries)));
   }
 
@@ -163,22 +162,10 @@ class JobActions {
         : delete(caller, job, tries - 1);
   }
 
-  // The job itself can no longer be looked at.
-  private void tellDeleted(Job job, JobState was) {
-    if (!was.isFinal()) {
-      JobId id = job.id();
-      events.publish(
-          new JobEvent.StateChanged(
-              job.tenant(),
-              id,
-              clock.instant(),
-              "job.cancelled",
-              JobState.CANCELLED,
-              job.type(),
-              job.queue(),
-              job.priority(),
-              job.attempt(),
-              null));
+  private void tellDeleted(HideJobs.Hidden job) {
+    @Nullable JobEvent news = job.news();
+    if (news != null) {
+      events.publish(news);
     }
   }
 

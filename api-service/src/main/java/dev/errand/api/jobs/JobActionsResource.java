@@ -2,6 +2,7 @@ package dev.errand.api.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.errand.api.web.ETags;
+import dev.errand.api.web.NoFields;
 import dev.errand.live.identity.Caller;
 import dev.errand.model.job.Job;
 import dev.errand.model.job.JobState;
@@ -74,14 +75,16 @@ class JobActionsResource {
   @POST
   @Path("/{id}/run")
   @RolesAllowed("jobs:write")
-  public Uni<RestResponse<Job>> run(@PathParam("id") String id) {
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<RestResponse<Job>> run(@PathParam("id") String id, @Nullable NoFields body) {
     return actions.run(caller.principal(), id).map(JobActionsResource::tagged);
   }
 
   @POST
   @Path("/{id}/cancel")
   @RolesAllowed("jobs:write")
-  public Uni<RestResponse<Job>> cancel(@PathParam("id") String id) {
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<RestResponse<Job>> cancel(@PathParam("id") String id, @Nullable NoFields body) {
     return actions
         .cancel(caller.principal(), id)
         .map(

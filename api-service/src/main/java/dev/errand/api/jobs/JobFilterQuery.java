@@ -1,6 +1,5 @@
 package dev.errand.api.jobs;
 
-import dev.errand.api.web.Pointers;
 import dev.errand.model.job.JobState;
 import dev.errand.model.job.JobType;
 import dev.errand.model.queue.QueueName;
@@ -10,7 +9,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,7 @@ class JobFilterQuery {
    */
   JobFilter filter(@Nullable TenantId owner) {
     var problems = new Problems();
-    refuseOthersThan(NAMES, problems);
+    problems.refuseOthersThan(NAMES, uri);
     JobFilter filter = filter(owner, Set.of(), false, problems);
     if (!problems.isEmpty()) {
       throw problems.exception();
@@ -75,16 +73,6 @@ class JobFilterQuery {
         List.of(),
         oldestFirst,
         null);
-  }
-
-  // A filter with a typo would otherwise mean everything.
-  void refuseOthersThan(Set<String> known, Problems problems) {
-    Objects.requireNonNull(uri).getQueryParameters().keySet().stream()
-        .filter(name -> !known.contains(name))
-        .limit(10)
-        .forEach(
-            name ->
-                problems.add("#/" + Pointers.escape(name, 100), "is not a parameter of this list"));
   }
 
   static boolean blank(@Nullable String value) {

@@ -48,7 +48,7 @@ class JobListQuery extends JobFilterQuery {
    */
   Page page(@Nullable TenantId owner) {
     var problems = new Problems();
-    refuseOthersThan(KNOWN, problems);
+    problems.refuseOthersThan(KNOWN, uri);
     JobFilter filter = filter(owner, states(problems), oldestFirst(problems), problems);
     int size = limit(problems);
     if (!problems.isEmpty()) {

@@ -72,7 +72,7 @@ class JobReader {
   }
 
   private static <T> T read(ObjectReader reader, String text) throws JsonProcessingException {
-    T read = reader.withAttribute(RawJsonReader.SOURCE, text).readValue(text);
+    T read = Bodies.read(reader.withAttribute(RawJsonReader.SOURCE, text), text);
     if (read == null) {
       throw new ErrandException(ErrorCode.MALFORMED_REQUEST, "the body must be a JSON object");
     }

@@ -80,7 +80,8 @@ class JobSubmission {
 
   private Answer answer(int status, Job job) {
     try {
-      return new Answer(status, "/api/v1/jobs/" + job.id(), json.writeValueAsString(job), false);
+      return Answer.of(
+          status, "/api/v1/jobs/" + job.id(), job.version(), json.writeValueAsString(job));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("our own answers can be written", impossible);
     }

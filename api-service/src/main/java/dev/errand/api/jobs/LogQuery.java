@@ -3,7 +3,10 @@ package dev.errand.api.jobs;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 class LogQuery {
   // From the least to the most important.
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
+  private static final Set<String> KNOWN = Set.of("after", "cursor", "level");
+
+  @Context @Nullable UriInfo uri;
 
   @QueryParam("after")
   @Parameter(description = "The id of the last line that is known; 0 begins with the first")
@@ -36,6 +42,7 @@ class LogQuery {
    */
   Checked checked() {
     var problems = new Problems();
+    problems.refuseOthersThan(KNOWN, uri);
     long first = number(after);
     if (first < 0) {
       problems.add("#/after", "must be the id of a line");

@@ -1,14 +1,18 @@
 package dev.errand.api.jobs;
 
+import dev.errand.api.web.Pointers;
 import dev.errand.model.attempt.Text;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.FieldError;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,14 @@ public final class Problems {
       add(part, problem.detail());
     }
     problem.errors().forEach(error -> add(part + error.pointer().substring(1), error.detail()));
+  }
+
+  /** A filter with a typo would otherwise mean everything. */
+  void refuseOthersThan(Set<String> known, @Nullable UriInfo query) {
+    Objects.requireNonNull(query).getQueryParameters().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .limit(10)
+        .forEach(name -> add("#/" + Pointers.escape(name, 100), "is not a parameter of this list"));
   }
 
   public boolean isEmpty() {

@@ -64,7 +64,7 @@ class BulkCalls {
   /** Counts and shows a few, or stores the order. */
   Uni<Answer> order(Principal caller, byte[] body, @Nullable String idempotencyKey)
       throws JsonProcessingException {
-    @Nullable BulkRequest request = reader.readValue(Bodies.text(body, MAX_BODY));
+    @Nullable BulkRequest request = Bodies.read(reader, Bodies.text(body, MAX_BODY));
     if (request == null) {
       throw new ErrandException(ErrorCode.MALFORMED_REQUEST, "the body must be a JSON object");
     }
@@ -91,7 +91,7 @@ class BulkCalls {
         .unis(
             count(filter, this::ofTenant),
             ofTenant(tenant(filter), sql -> ListJobs.run(sql, filter, SAMPLE)))
-        .with((count, sample) -> new Answer(200, null, write(new DryRun(count, sample)), false));
+        .with((count, sample) -> Answer.of(200, null, null, write(new DryRun(count, sample))));
   }
 
   /** Where the statements of an order are run. */
@@ -127,11 +127,11 @@ class BulkCalls {
                             sql, id, order.action(), order.filter(), count, caller.actor())))
         .map(
             operation ->
-                new Answer(
+                Answer.of(
                     202,
                     "/api/v1/operations/" + operation.id(),
-                    write(OperationView.of(operation)),
-                    false));
+                    null,
+                    write(OperationView.of(operation))));
   }
 
   private static Uni<Long> count(JobFilter filter, Place place) {

@@ -1,10 +1,12 @@
 package dev.errand.api.operations;
 
 import dev.errand.api.jobs.Items;
+import dev.errand.api.web.NoFields;
 import dev.errand.live.identity.Caller;
 import dev.errand.model.problem.ErrandException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -48,7 +50,8 @@ class OperationsResource {
   @POST
   @Path("/{id}/abort")
   @RolesAllowed("jobs:write")
-  public Uni<OperationView> abort(@PathParam("id") String id) {
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<OperationView> abort(@PathParam("id") String id, @Nullable NoFields body) {
     return operations.abort(caller.principal(), id);
   }
 

@@ -9,8 +9,12 @@ import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.Principal;
+import dev.errand.store.queue.LookForNext;
 import dev.errand.store.queue.RunNext;
+import dev.errand.store.queue.RunNext.Result;
+import dev.errand.store.queue.RunNext.Result.AllAllowed;
 import dev.errand.store.queue.RunNext.Result.Allowed;
+import dev.errand.store.queue.RunNext.Result.BehindKeys;
 import dev.errand.store.queue.RunNext.Result.Empty;
 import dev.errand.store.queue.RunNext.Result.Missed;
 import dev.errand.store.queue.RunNext.Result.NotManual;
@@ -43,7 +47,7 @@ class ManualRuns {
   }
 
   /**
-   * Lets the next job run and answers with it, or with nothing when there is none.
+   * Lets the next job run and answers with it, or with nothing when none is pending at all.
    *
    * @param prefer {@code wait=N} waits until it is final
    */
@@ -56,20 +60,32 @@ class ManualRuns {
   }
 
   private Uni<Optional<JobId>> allowNext(Principal caller, QueueName queue, int tries) {
-    return RunNext.underLock(database, caller.tenant(), queue, caller.actor())
+    return next(caller, queue)
         .chain(
             result ->
                 switch (result) {
                   case Allowed(JobId job) -> done(Optional.of(job)).invoke(() -> wake(caller, job));
                   case Empty() -> done(Optional.empty());
                   case Missed() when tries > 0 -> allowNext(caller, queue, tries - 1);
-                  case Missed() -> refused(ErrorCode.STATE_CONFLICT, "its jobs move; try again");
-                  case Paused() -> refused(ErrorCode.STATE_CONFLICT, "the queue is paused");
-                  case NotManual() ->
-                      refused(
-                          ErrorCode.QUEUE_NOT_MANUAL,
-                          "set manual on the queue to run its jobs one by one");
+                  case Missed() -> refused("its jobs move; try again");
+                  case AllAllowed() -> refused("all of its jobs may run already");
+                  case BehindKeys() ->
+                      refused("its jobs wait behind others of their concurrency key");
+                  case Paused() -> refused("the queue is paused");
+                  case NotManual() -> Uni.createFrom().failure(notManual());
                 });
+  }
+
+  // The lock stops all workers' claims for a moment: only who may get a job takes it.
+  private Uni<Result> next(Principal caller, QueueName queue) {
+    return database
+        .asTenant(caller.tenant(), sql -> LookForNext.run(sql, caller.tenant(), queue))
+        .chain(
+            hindrance ->
+                hindrance
+                    .map(found -> Uni.createFrom().item(found))
+                    .orElseGet(
+                        () -> RunNext.underLock(database, caller.tenant(), queue, caller.actor())));
   }
 
   private void wake(Principal caller, JobId job) {
@@ -80,7 +96,12 @@ class ManualRuns {
     return Uni.createFrom().item(job);
   }
 
-  private static Uni<Optional<JobId>> refused(ErrorCode code, String detail) {
-    return Uni.createFrom().failure(new ErrandException(code, detail));
+  private static Uni<Optional<JobId>> refused(String detail) {
+    return Uni.createFrom().failure(new ErrandException(ErrorCode.STATE_CONFLICT, detail));
+  }
+
+  private static ErrandException notManual() {
+    return new ErrandException(
+        ErrorCode.QUEUE_NOT_MANUAL, "set manual on the queue to run its jobs one by one");
   }
 }

@@ -12,6 +12,7 @@ import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.Principal;
 import dev.errand.store.queue.DeleteQueue;
 import dev.errand.store.queue.FindQueue;
+import dev.errand.store.queue.FindSameLimits;
 import dev.errand.store.queue.ListQueues;
 import dev.errand.store.queue.PauseQueue;
 import dev.errand.store.queue.PurgeQueue;
@@ -65,7 +66,13 @@ class Queues {
    * @param expected the version that the caller has seen; null for any
    */
   Uni<Queue> put(Principal caller, QueueName name, QueueLimits limits, @Nullable Integer expected) {
-    return PutQueue.underLock(database, caller.tenant(), name, limits, expected)
+    return database
+        .asTenant(caller.tenant(), sql -> FindSameLimits.run(sql, caller.tenant(), name, limits))
+        .chain(
+            same ->
+                same.isPresent()
+                    ? Uni.createFrom().item(expected == null || expected.equals(same.get()))
+                    : PutQueue.underLock(database, caller.tenant(), name, limits, expected))
         .invoke(Queues::requireStored)
         .chain(() -> find(caller, name))
         .invoke(queue -> wakeWorkers(caller, queue));
@@ -92,19 +99,19 @@ class Queues {
     return Uni.createFrom()
         .deferred(() -> purgeSome(caller, name, before))
         .repeat()
-        .whilst(cancelled -> !cancelled.isEmpty())
+        .whilst(PurgeQueue.Step::isAny)
         .collect()
-        .with(Collectors.summingLong(List::size))
+        .with(Collectors.summingLong(step -> step.cancelled().size()))
         .map(Purged::new);
   }
 
-  private Uni<List<JobEvent>> purgeSome(Principal caller, QueueName name, JobId before) {
+  private Uni<PurgeQueue.Step> purgeSome(Principal caller, QueueName name, JobId before) {
     return database
         .asTenant(
             caller.tenant(),
             sql ->
                 PurgeQueue.run(sql, caller.tenant(), name, before, PURGED_AT_ONCE, caller.actor()))
-        .invoke(events::publish);
+        .invoke(step -> events.publish(step.cancelled()));
   }
 
   Uni<Void> delete(Principal caller, QueueName name) {

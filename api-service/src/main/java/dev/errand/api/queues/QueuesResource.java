@@ -1,6 +1,7 @@
 package dev.errand.api.queues;
 
 import dev.errand.api.web.ETags;
+import dev.errand.api.web.NoFields;
 import dev.errand.live.identity.Caller;
 import dev.errand.model.job.Job;
 import dev.errand.model.problem.ErrandException;
@@ -74,23 +75,26 @@ class QueuesResource {
   @Path("/{name}/pause")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("jobs:write")
-  public Uni<Queue> pause(@PathParam("name") String name, @Nullable PauseRequest body) {
+  public Uni<RestResponse<Queue>> pause(
+      @PathParam("name") String name, @Nullable PauseRequest body) {
     String reason = body == null ? null : body.checkedReason();
-    return queues.pause(caller.principal(), usable(name), reason);
+    return queues.pause(caller.principal(), usable(name), reason).map(QueuesResource::tagged);
   }
 
   @POST
   @Path("/{name}/resume")
   @RolesAllowed("jobs:write")
-  public Uni<Queue> resume(@PathParam("name") String name) {
-    return queues.resume(caller.principal(), existing(name));
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<RestResponse<Queue>> resume(@PathParam("name") String name, @Nullable NoFields body) {
+    return queues.resume(caller.principal(), existing(name)).map(QueuesResource::tagged);
   }
 
   /** Cancels what waits; what runs goes on. */
   @POST
   @Path("/{name}/purge")
   @RolesAllowed("jobs:write")
-  public Uni<Purged> purge(@PathParam("name") String name) {
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Purged> purge(@PathParam("name") String name, @Nullable NoFields body) {
     return queues.purge(caller.principal(), existing(name));
   }
 
@@ -102,12 +106,15 @@ class QueuesResource {
     return queues.delete(caller.principal(), existing(name));
   }
 
-  /** Lets the next job of a manual queue run: 200 with the job, or 204 when there is none. */
+  /** Lets the next job of a manual queue run: 200 with the job, or 204 when none is pending. */
   @POST
   @Path("/{name}/run-next")
   @RolesAllowed("jobs:write")
+  @Consumes(MediaType.APPLICATION_JSON)
   public Uni<RestResponse<Job>> runNext(
-      @PathParam("name") String name, @HeaderParam("Prefer") @Nullable String prefer) {
+      @PathParam("name") String name,
+      @HeaderParam("Prefer") @Nullable String prefer,
+      @Nullable NoFields body) {
     return runs.runNext(caller.principal(), existing(name), prefer);
   }
 

@@ -67,12 +67,6 @@ class ScheduleEntity {
 
   int version = 1;
 
-  @Column(name = "idempotency_key")
-  @Nullable String idempotencyKey;
-
-  @Column(name = "request_hash")
-  byte @Nullable [] requestHash;
-
   protected ScheduleEntity() {}
 
   /**

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what was asked for into a schedule's row, or says everything that is wrong with it. */
 final class ScheduleRules {
+  // The JDK's own, beside the names of the database.
+  private static final String NOT_IANA = "SystemV/";
+
   private ScheduleRules() {}
 
   /**
@@ -123,7 +126,7 @@ final class ScheduleRules {
     }
     @Nullable String zone = request.timezone();
     if (zone != null) {
-      if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+      if (!ZoneId.getAvailableZoneIds().contains(zone) || zone.startsWith(NOT_IANA)) {
         problems.add("#/timezone", "must be a name of the IANA time zone database");
       }
       row.timezone = zone;

@@ -40,10 +40,8 @@ class ScheduleTable implements PanacheRepositoryBase<ScheduleEntity, UUID> {
         : find("id = ?1 and tenantId = ?2", id, owner.value());
   }
 
-  Uni<Optional<ScheduleEntity>> byKey(TenantId tenant, String key) {
-    return find("tenantId = ?1 and idempotencyKey = ?2", tenant.value(), key)
-        .firstResult()
-        .map(Optional::ofNullable);
+  Uni<Long> countOf(TenantId tenant) {
+    return count("tenantId = ?1", tenant.value());
   }
 
   Uni<Boolean> hasName(TenantId tenant, String name) {

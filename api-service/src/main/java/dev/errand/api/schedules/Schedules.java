@@ -2,7 +2,6 @@ package dev.errand.api.schedules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.errand.api.audit.ForeignActs;
-import dev.errand.api.jobs.Idempotency;
 import dev.errand.api.jobs.RawJson;
 import dev.errand.api.jobs.ScheduledJobs;
 import dev.errand.api.web.PageQuery;
@@ -10,7 +9,6 @@ import dev.errand.live.chance.IdSource;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.problem.ErrorCode;
 import dev.errand.model.queue.QueueName;
-import dev.errand.model.schedule.JobTemplate;
 import dev.errand.model.schedule.ScheduleId;
 import dev.errand.model.tenant.Principal;
 import dev.errand.model.tenant.TenantId;
@@ -19,9 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +47,6 @@ class Schedules {
     this.ids = ids;
     this.clock = clock;
   }
-
-  /**
-   * A schedule that was asked for.
-   *
-   * @param replayed whether it was created by an earlier request with the same key
-   */
-  record Created(ScheduleEntity schedule, boolean replayed) {}
 
   Uni<ScheduleEntity> find(Principal caller, String id) {
     Uni<ScheduleEntity> found = look(caller, id);
@@ -98,63 +87,6 @@ class Schedules {
     return job == null
         ? Uni.createFrom().item(preview)
         : jobs.template(job, caller).replaceWith(preview);
-  }
-
-  Uni<Created> create(Principal caller, byte[] body, @Nullable String header)
-      throws JsonProcessingException {
-    Idempotency.@Nullable Key key =
-        Idempotency.key(caller.tenant(), "POST /api/v1/schedules", header, body);
-    ScheduleRequest request = jobs.read(ScheduleRequest.class, body);
-    ScheduleRules.requireWhole(request);
-    RawJson job = Objects.requireNonNull(request.job());
-    return jobs.template(job, caller)
-        .chain(
-            template -> transactions.in(caller, now -> make(caller, request, template, key, now)))
-        .onFailure(ConstraintViolationException.class)
-        .recoverWithUni(refused -> afterRace(caller, request, key, refused));
-  }
-
-  private Uni<Created> make(
-      Principal caller,
-      ScheduleRequest request,
-      JobTemplate template,
-      Idempotency.@Nullable Key key,
-      Instant now) {
-    var row = new ScheduleEntity(ids.next(), caller.tenant(), caller.actor(), now);
-    ScheduleRules.apply(request, row, now);
-    ScheduleRules.apply(Objects.requireNonNull(request.job()), template, row);
-    if (key != null) {
-      row.idempotencyKey = key.key();
-      row.requestHash = key.requestHash();
-    }
-    return table.persistAndFlush(row).map(stored -> new Created(stored, false));
-  }
-
-  private Uni<Created> afterRace(
-      Principal caller, ScheduleRequest request, Idempotency.@Nullable Key key, Throwable refused) {
-    if (key == null) {
-      return nameTaken(caller, String.valueOf(request.name()), refused);
-    }
-    return transactions
-        .in(caller, now -> table.byKey(caller.tenant(), key.key()))
-        .chain(
-            first ->
-                first.isPresent()
-                    ? Uni.createFrom().item(() -> replay(key, first.get()))
-                    : nameTaken(caller, String.valueOf(request.name()), refused));
-  }
-
-  private static Created replay(Idempotency.Key key, ScheduleEntity first) {
-    if (first.requestHash == null || !key.standsFor(first.requestHash)) {
-      throw key.reused();
-    }
-    return new Created(first, true);
-  }
-
-  private <T> Uni<T> nameTaken(Principal caller, String name, Throwable refused) {
-    return transactions
-        .in(caller, now -> table.hasName(caller.tenant(), name))
-        .chain(taken -> Uni.createFrom().failure(taken ? nameTaken(name) : refused));
   }
 
   static ErrandException nameTaken(String name) {

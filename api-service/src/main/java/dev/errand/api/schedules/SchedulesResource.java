@@ -1,13 +1,13 @@
 package dev.errand.api.schedules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.errand.api.jobs.Answer;
 import dev.errand.api.jobs.Items;
 import dev.errand.api.schedules.ScheduleEdits.Change;
 import dev.errand.api.web.ETags;
+import dev.errand.api.web.NoFields;
 import dev.errand.api.web.PageQuery;
 import dev.errand.live.identity.Caller;
-import dev.errand.model.job.Job;
-import dev.errand.model.schedule.Fire;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -21,16 +21,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Schedules of the caller's tenant; an admin may name any schedule by its id. */
+/**
+ * Schedules of the caller's tenant; an admin may name any schedule by its id. {@link
+ * ScheduleFiresResource} fires them.
+ */
 @Path("/api/v1/schedules")
 @Tag(name = "schedules")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,20 +42,20 @@ class SchedulesResource {
 
   private final Caller caller;
   private final Schedules schedules;
+  private final ScheduleCreation creation;
   private final ScheduleEdits edits;
-  private final ScheduleFires fires;
   private final ScheduleViews views;
 
   SchedulesResource(
       Caller caller,
       Schedules schedules,
+      ScheduleCreation creation,
       ScheduleEdits edits,
-      ScheduleFires fires,
       ScheduleViews views) {
     this.caller = caller;
     this.schedules = schedules;
+    this.creation = creation;
     this.edits = edits;
-    this.fires = fires;
     this.views = views;
   }
 
@@ -68,21 +71,15 @@ class SchedulesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RequestBody(content = @Content(schema = @Schema(implementation = ScheduleRequest.class)))
   @RolesAllowed("jobs:write")
-  public Uni<RestResponse<ScheduleView>> create(
+  @APIResponse(
+      responseCode = "201",
+      description = "The schedule",
+      content = @Content(schema = @Schema(implementation = ScheduleView.class)))
+  @APIResponse(responseCode = "409", description = "The name is taken, or there are too many")
+  public Uni<RestResponse<String>> create(
       byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key)
       throws JsonProcessingException {
-    return schedules
-        .create(caller.principal(), body, key)
-        .chain(
-            created ->
-                views
-                    .of(created.schedule())
-                    .map(
-                        view ->
-                            tagged(RestResponse.Status.CREATED, view)
-                                .location(URI.create("/api/v1/schedules/" + view.id()))
-                                .header("Idempotent-Replayed", created.replayed() ? "true" : null)
-                                .build()));
+    return creation.create(caller.principal(), body, key).map(Answer::response);
   }
 
   /** The next fire times of what could be a schedule; its name and its job may be left out. */
@@ -124,42 +121,23 @@ class SchedulesResource {
   @POST
   @Path("/{id}/pause")
   @RolesAllowed("jobs:write")
+  @Consumes(MediaType.APPLICATION_JSON)
   public Uni<RestResponse<ScheduleView>> pause(
-      @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Nullable NoFields body) {
     return edits.pause(change(id, ifMatch)).chain(this::answer);
   }
 
   @POST
   @Path("/{id}/resume")
   @RolesAllowed("jobs:write")
+  @Consumes(MediaType.APPLICATION_JSON)
   public Uni<RestResponse<ScheduleView>> resume(
-      @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Nullable NoFields body) {
     return edits.resume(change(id, ifMatch)).chain(this::answer);
-  }
-
-  /** Makes a job now, beside the fires; also of a paused schedule. */
-  @POST
-  @Path("/{id}/run")
-  @RolesAllowed("jobs:write")
-  public Uni<RestResponse<Job>> run(@PathParam("id") String id) {
-    var principal = caller.principal();
-    return schedules
-        .findToChange(principal, id, "schedule.run")
-        .chain(schedule -> fires.run(principal, schedule))
-        .map(
-            job ->
-                ResponseBuilder.<Job>create(RestResponse.Status.CREATED)
-                    .entity(job)
-                    .location(URI.create("/api/v1/jobs/" + job.id()))
-                    .build());
-  }
-
-  @GET
-  @Path("/{id}/fires")
-  @RolesAllowed("jobs:read")
-  public Uni<Items<Fire>> fires(@PathParam("id") String id, @BeanParam PageQuery query) {
-    var page = query.page("fires of " + id);
-    return schedules.find(caller.principal(), id).chain(schedule -> fires.page(schedule, page));
   }
 
   private Change change(String id, @Nullable String ifMatch) {
@@ -167,13 +145,8 @@ class SchedulesResource {
   }
 
   private Uni<RestResponse<ScheduleView>> answer(ScheduleEntity schedule) {
-    return views.of(schedule).map(view -> tagged(RestResponse.Status.OK, view).build());
-  }
-
-  private static ResponseBuilder<ScheduleView> tagged(
-      RestResponse.Status status, ScheduleView view) {
-    return ResponseBuilder.<ScheduleView>create(status)
-        .entity(view)
-        .header("ETag", ETags.of(view.version()));
+    return views
+        .of(schedule)
+        .map(view -> ResponseBuilder.ok(view).header("ETag", ETags.of(view.version())).build());
   }
 }

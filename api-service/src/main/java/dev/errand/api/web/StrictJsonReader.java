@@ -1,6 +1,5 @@
 package dev.errand.api.web;
 
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -104,10 +103,13 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
   }
 
   private static void requireJsonToTheEnd(CheckedParser parser) throws IOException {
-    JsonToken token;
-    do {
-      token = parser.nextUncheckedToken();
-    } while (token != null);
+    boolean whole = parser.getParsingContext().inRoot();
+    while (parser.nextUncheckedToken() != null) {
+      if (whole) {
+        throw malformed("The body must be one JSON object and nothing else.");
+      }
+      whole = parser.getParsingContext().inRoot();
+    }
   }
 
   // Jackson would guess UTF-16 and UTF-32 from zero bytes, and skip a byte order mark.

@@ -126,6 +126,7 @@ class RouteAccessTest {
       GET    /api/v1/admin/jobs                    admin
       GET    /api/v1/admin/jobs/counts             admin
       GET    /api/v1/admin/stats                   admin
+      POST   /api/v1/admin/keys/rotate             admin
       PUT    /api/v1/admin/tenants/{id}/weight     admin
       GET    /api/v1/users                         admin
       POST   /api/v1/users                         admin

@@ -25,13 +25,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class SchedulesTest {
-  private static final String NIGHTLY =
+  static final String NIGHTLY =
       """
       {"name":"nightly","cron":"0 3 * * *","timezone":"Europe/Berlin",
        "job":{ "type":"report.render", "data":{ "pages" : 3 },"queue":"q-1","priority":"high",
@@ -262,76 +260,6 @@ class SchedulesTest {
   }
 
   @Test
-  void aRepeatedRequestCreatesOneSchedule() {
-    String key = UUID.randomUUID().toString();
-    Response first = createWith(key, NIGHTLY);
-    Response again = createWith(key, NIGHTLY);
-
-    first.then().statusCode(201).header("Idempotent-Replayed", nullValue());
-    again
-        .then()
-        .statusCode(201)
-        .header("Idempotent-Replayed", "true")
-        .body("id", equalTo(first.path("id")));
-    createWith(key, NIGHTLY.replace("nightly", "x"))
-        .then()
-        .statusCode(422)
-        .body("code", equalTo("idempotency_key_reused"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          {"cron":"* * * * *","job":{"type":"noop"}}                                     | #/name
-          {"name":"n","job":{"type":"noop"}}                                             | #/cron
-          {"name":"n","cron":"* * * * *"}                                                | #/job
-          {"name":"n","cron":"* * * * *","job":null}                                     | #/job
-          {"name":"n","cron":"* * * * *","job":[]}                                       | #/job
-          {"name":"n","cron":"* * * * *","job":{}}                                       | #/job/type
-          {"name":"n","cron":"* * * * *","job":{"type":"report.render"}}                 | #/job/data/pages
-          {"name":"n","cron":"* * * * *","job":{"type":"nop"}}                           | #/job/type
-          {"name":"n","cron":"* * * * *","job":{"type":"noop","prio":1}}                 | #/job/prio
-          {"name":"n","cron":"* * * * *","job":{"type":"noop","delay":"PT1S"}}           | #/job/delay
-          {"name":"n","cron":"* * * * *","job":{"type":"noop","runAt":"2030-01-01T00:00:00Z"}}| #/job/runAt
-          {"name":"n","cron":"* * * * *","job":{"type":"noop","deadlineAt":"2030-01-01T00:00:00Z"}}| #/job/deadlineAt
-          {"name":"n","cron":"* * * * *","job":{"type":"noop","uniqueKey":"k"}}          | #/job/uniqueKey
-          {"name":"","cron":"* * * * *","job":{"type":"noop"}}                           | #/name
-          {"name":"n\\u0000","cron":"* * * * *","job":{"type":"noop"}}                   | #/name
-          {"name":"n","cron":"0 0 30 2 *","job":{"type":"noop"}}                         | #/cron
-          {"name":"n","cron":"61 * * * *","job":{"type":"noop"}}                         | #/cron
-          {"name":"n","cron":"* * * * *","every":"PT1M","job":{"type":"noop"}}           | #/every
-          {"name":"n","every":"PT0.5S","job":{"type":"noop"}}                            | #/every
-          {"name":"n","every":"hourly","job":{"type":"noop"}}                            | #/every
-          {"name":"n","cron":"* * * * *","timezone":"Mars/Olympus","job":{"type":"noop"}}| #/timezone
-          {"name":"n","cron":"* * * * *","timezone":"+02:00","job":{"type":"noop"}}      | #/timezone
-          {"name":"n","cron":"* * * * *","overlap":"queue","job":{"type":"noop"}}        | #/overlap
-          {"name":"n","cron":"* * * * *","misfire":"ALL","job":{"type":"noop"}}          | #/misfire
-          {"name":"n","cron":"* * * * *","catchUp":"P8D","job":{"type":"noop"}}          | #/catchUp
-          {"name":"n","cron":"* * * * *","dstGap":"run","job":{"type":"noop"}}           | #/dstGap
-          {"name":"n","cron":"* * * * *","dstOverlap":"third","job":{"type":"noop"}}     | #/dstOverlap
-          {"name":"n","cron":"* * * * *","tenantId":"x","job":{"type":"noop"}}           | #/tenantId
-          {"name":"n","cron":5,"job":{"type":"noop"}}                                    | #/cron
-          """)
-  void whatIsWrongIsNamed(String body, String pointer) {
-    create(body).then().statusCode(422).body("errors[0].pointer", equalTo(pointer));
-    caller.get("/schedules").then().body("items", empty());
-  }
-
-  @Test
-  void malformedRequestsAreRefused() {
-    create("{\"name\":").then().statusCode(400);
-    create("[]").then().statusCode(400);
-    create("").then().statusCode(400);
-    create("{\"name\":\"n\",\"cron\":\"* * * * *\",\"job\":{\"type\":\"noop\",\"type\":\"noop\"}}")
-        .then()
-        .statusCode(400);
-    patch(created(NIGHTLY), "{\"cron\":\"never\"}").then().statusCode(422);
-  }
-
-  @Test
   void whatIsNoScheduleOfOursIsNotFound() {
     JobCalls owner = JobCalls.ofNewUser();
     String foreign =
@@ -378,10 +306,6 @@ class SchedulesTest {
 
   private Response create(String body) {
     return caller.call().body(body).post("/api/v1/schedules");
-  }
-
-  private Response createWith(String key, String body) {
-    return caller.call().header("Idempotency-Key", key).body(body).post("/api/v1/schedules");
   }
 
   private String created(String body) {

@@ -7,9 +7,12 @@ import static dev.errand.api.accounts.People.userId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.errand.api.PostgresResource;
+import dev.errand.api.accounts.People;
 import dev.errand.api.accounts.SettableClock;
 import dev.errand.api.accounts.Together;
 import dev.errand.model.problem.ErrandException;

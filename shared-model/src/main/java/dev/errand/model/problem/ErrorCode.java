@@ -35,6 +35,7 @@ public enum ErrorCode {
   LEASE_LOST(ErrorKind.CONFLICT, 409, "The lease is no longer yours"),
   DEADLINE_EXCEEDED(ErrorKind.CONFLICT, 409, "The deadline has passed"),
   COUNT_CHANGED(ErrorKind.CONFLICT, 409, "Another number of jobs matches now"),
+  LIMIT_REACHED(ErrorKind.LIMIT, 409, "There are as many as there may be"),
   STALE_VERSION(ErrorKind.CONFLICT, 412, "The version is stale"),
   PAYLOAD_TOO_LARGE(ErrorKind.LIMIT, 413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(ErrorKind.CALLER, 415, "Send JSON, uncompressed"),

@@ -51,13 +51,25 @@ final class CronReader {
   }
 
   /**
-   * @throws ErrandException that says what is wrong
+   * @throws ErrandException that says what is wrong, in which field and where it begins
    */
   static CronFields read(String text) {
     if (!ALPHABET.matcher(text).matches()) {
       throw refused("must have five or six fields of digits, names, and * , - /");
     }
-    Map<CronFieldName, CronField> fields = fields(text.strip());
+    int count = text.strip().split("[ \\t]+").length;
+    if (count != 5 && count != 6) {
+      throw refused("has " + count + " fields, not five or six");
+    }
+    try {
+      return fields((count == 5 ? FIVE : SIX).parse(text.strip()).retrieveFieldsAsMap());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+      // The latter is the library's way to refuse a range without ends, in 9.2.1.
+      throw CronTrouble.of(text, count == 6);
+    }
+  }
+
+  private static CronFields fields(Map<CronFieldName, CronField> fields) {
     @Nullable CronField seconds = fields.get(CronFieldName.SECOND);
     FieldExpression days = expression(fields, CronFieldName.DAY_OF_MONTH);
     FieldExpression weekdays = expression(fields, CronFieldName.DAY_OF_WEEK);
@@ -72,18 +84,13 @@ final class CronReader {
         isOpen(expression(fields, CronFieldName.HOUR)));
   }
 
-  private static Map<CronFieldName, CronField> fields(String text) {
-    int count = text.split("[ \\t]+").length;
-    if (count != 5 && count != 6) {
-      throw refused("has " + count + " fields, not five or six");
-    }
+  /** Whether an expression of six fields can be read. */
+  static boolean reads(String sixFields) {
     try {
-      return (count == 5 ? FIVE : SIX).parse(text).retrieveFieldsAsMap();
-    } catch (IllegalArgumentException wrong) {
-      String why = String.valueOf(wrong.getMessage());
-      throw refused(why.replace("Failed to parse cron expression. ", ""));
-    } catch (IndexOutOfBoundsException wrong) {
-      throw refused("has a range without ends"); // the library's way to say so, in 9.2.1
+      fields(SIX.parse(sixFields).retrieveFieldsAsMap());
+      return true;
+    } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+      return false;
     }
   }
 
@@ -91,7 +98,7 @@ final class CronReader {
       Map<CronFieldName, CronField> fields, CronFieldName name) {
     CronField field = fields.get(name);
     if (field == null) {
-      throw refused("lacks a field");
+      throw new IllegalArgumentException("lacks a field");
     }
     return field.getExpression();
   }
@@ -119,7 +126,7 @@ final class CronReader {
         }
         yield all;
       }
-      default -> throw refused("cannot have '" + expression.asString() + "'");
+      default -> throw new IllegalArgumentException(expression.asString());
     };
   }
 
@@ -136,7 +143,7 @@ final class CronReader {
     int from = number(between.getFrom());
     int to = number(between.getTo());
     if (from > to) {
-      throw refused("has the range " + from + "-" + to + ", which runs backwards");
+      throw new IllegalArgumentException("runs backwards");
     }
     return range(from, to, step);
   }
@@ -158,10 +165,10 @@ final class CronReader {
     if (value.getValue() instanceof Integer number) {
       return number;
     }
-    throw refused("cannot have '" + value + "'");
+    throw new IllegalArgumentException(String.valueOf(value));
   }
 
-  private static ErrandException refused(String why) {
+  static ErrandException refused(String why) {
     return ErrandException.invalid("#/cron", why);
   }
 }

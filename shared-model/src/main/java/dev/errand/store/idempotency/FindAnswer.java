@@ -13,7 +13,7 @@ public final class FindAnswer {
   private static final String SQL =
       """
       /* idempotency.find */
-      select request_hash, status, location, body
+      select request_hash, status, location, version, body
       from idempotency
       where tenant_id = $1 and route = $2 and key = $3
       """;
@@ -31,6 +31,7 @@ public final class FindAnswer {
         row.getBuffer("request_hash").getBytes(),
         row.getShort("status"),
         row.getString("location"),
+        row.getInteger("version"),
         row.getString("body"));
   }
 }

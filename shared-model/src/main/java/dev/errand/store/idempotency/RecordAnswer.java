@@ -17,8 +17,10 @@ public final class RecordAnswer {
   private static final String SQL =
       """
       /* idempotency.record */
-      insert into idempotency (tenant_id, route, key, request_hash, status, location, body)
-      values ($1, $2, $3, $4, $5, $6, $7)
+      insert into idempotency (
+        tenant_id, route, key, request_hash, status, location, version, body
+      )
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
       """;
 
   private RecordAnswer() {}
@@ -34,6 +36,7 @@ public final class RecordAnswer {
                 Buffer.buffer(answer.requestHash()),
                 (short) answer.status(),
                 answer.location(),
+                answer.version(),
                 answer.body()))
         .replaceWithVoid();
   }

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param requestHash SHA-256 of the request's body
  * @param status HTTP status
  * @param location the {@code Location} header, where there was one
+ * @param version the version that the {@code ETag} header names, where there was one
  * @param body the answer's body as it was sent
  */
 public record RecordedAnswer(
-    byte[] requestHash, int status, @Nullable String location, String body) {}
+    byte[] requestHash,
+    int status,
+    @Nullable String location,
+    @Nullable Integer version,
+    String body) {}

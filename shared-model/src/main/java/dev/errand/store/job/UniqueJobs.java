@@ -3,6 +3,8 @@ package dev.errand.store.job;
 import dev.errand.model.event.JobEvent;
 import dev.errand.model.job.JobId;
 import dev.errand.model.job.NewJob;
+import dev.errand.model.problem.ErrandException;
+import dev.errand.model.problem.ErrorCode;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
@@ -17,8 +19,9 @@ import java.util.Map;
  * order: of callers that want the same ones each sees what the one before it did.
  */
 public final class UniqueJobs {
-  // A job may move between two tables while we look; seldom twice in a row.
-  private static final int TRIES = 5;
+  // A job may move between two tables while we look. Each such miss waited for whoever moved it, so
+  // this many in a row are somebody's loop: then nothing is stored, rather than two for one key.
+  private static final int TRIES = 50;
 
   private UniqueJobs() {}
 
@@ -101,9 +104,18 @@ public final class UniqueJobs {
               cancelled.addAll(result.cancelled());
               Map<JobId, JobId> missed = new LinkedHashMap<>(successors);
               missed.keySet().retainAll(result.missed());
-              return missed.isEmpty() || tries == 0
-                  ? Uni.createFrom().item(cancelled)
+              if (missed.isEmpty()) {
+                return Uni.createFrom().item(cancelled);
+              }
+              return tries == 0
+                  ? Uni.createFrom().failure(restless(missed))
                   : cancel(sql, any, missed, cancelled, tries - 1);
             });
+  }
+
+  private static ErrandException restless(Map<JobId, JobId> missed) {
+    return new ErrandException(
+        ErrorCode.STATE_CONFLICT,
+        "the job " + missed.keySet().iterator().next() + " moves again and again; try again");
   }
 }

@@ -7,10 +7,11 @@ import dev.errand.model.job.JobType;
 import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
-import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,34 +20,37 @@ public final class PurgeQueue {
   private static final String SQL =
       """
       /* queue.purge */
-      with waited as (
+      with seen_waiting as materialized (
+        select ctid as row
+        from waiting
+        where tenant_id = $1 and queue = $2 and id < $3
+        limit $4
+      ),
+      seen_ready as materialized (
+        select ctid as row
+        from ready
+        where tenant_id = $1 and queue = $2 and id < $3
+        limit $4
+      ),
+      seen_in_line as materialized (
+        select ctid as row
+        from in_line
+        where tenant_id = $1 and queue = $2 and id < $3
+        limit $4
+      ),
+      waited as (
         delete from waiting
-        where ctid = any (array (
-          select ctid
-          from waiting
-          where tenant_id = $1 and queue = $2 and id < $3
-          limit $4
-        ))
+        where ctid = any (array (select row from seen_waiting))
         returning id, tenant_id, type, priority, attempt, state
       ),
       queued as (
         delete from ready
-        where ctid = any (array (
-          select ctid
-          from ready
-          where tenant_id = $1 and queue = $2 and id < $3
-          limit $4
-        ))
+        where ctid = any (array (select row from seen_ready))
         returning id, tenant_id, type, priority, attempt, 'pending' as state
       ),
       lined as (
         delete from in_line
-        where ctid = any (array (
-          select ctid
-          from in_line
-          where tenant_id = $1 and queue = $2 and id < $3
-          limit $4
-        ))
+        where ctid = any (array (select row from seen_in_line))
         returning id, tenant_id, type, priority, attempt, 'pending' as state
       ),
       withdrawn as (
@@ -62,23 +66,47 @@ public final class PurgeQueue {
         select id, tenant_id, 'purged', $5, state, 'cancelled'
         from withdrawn
       )
-      select id, type, priority, attempt, clock_timestamp() as at
-      from withdrawn
+      select seen.is_any, w.id, w.type, w.priority, w.attempt, clock_timestamp() as at
+      from (
+        select exists (select from seen_waiting) or exists (select from seen_ready)
+          or exists (select from seen_in_line) as is_any
+      ) as seen
+      left join withdrawn w on true
       """;
 
   private PurgeQueue() {}
 
   /**
+   * What one step met.
+   *
+   * @param cancelled news of the jobs that are cancelled now
+   * @param isAny whether it saw any job that waits: also one that was moved in that moment, and
+   *     stands elsewhere now
+   */
+  public record Step(List<JobEvent> cancelled, boolean isAny) {}
+
+  /**
    * @param before only jobs submitted before that one, so that a purge ends
    * @param limit how many at most of those that wait for a time, that are ready and that stand in
    *     line
-   * @return news of the jobs that are cancelled now; none when no more are left
    */
-  public static Uni<List<JobEvent>> run(
+  public static Uni<Step> run(
       Sql sql, TenantId tenant, QueueName queue, JobId before, int limit, String actor) {
     return sql.run(
             SQL, Columns.parameters(tenant.value(), queue.value(), before.value(), limit, actor))
-        .map(rows -> Rows.all(rows, row -> cancelled(row, tenant, queue)));
+        .map(rows -> step(rows, tenant, queue));
+  }
+
+  private static Step step(RowSet<Row> rows, TenantId tenant, QueueName queue) {
+    List<JobEvent> cancelled = new ArrayList<>();
+    boolean any = false;
+    for (Row row : rows) {
+      any = row.getBoolean("is_any");
+      if (row.getUUID("id") != null) {
+        cancelled.add(cancelled(row, tenant, queue));
+      }
+    }
+    return new Step(cancelled, any);
   }
 
   private static JobEvent cancelled(Row row, TenantId tenant, QueueName queue) {

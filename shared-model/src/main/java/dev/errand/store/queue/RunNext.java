@@ -93,7 +93,9 @@ public final class RunNext {
         from taken
       )
       select own.manual, own.paused, (select id from taken) as id,
-        exists (select from best) as is_found
+        exists (select from best) as is_found,
+        exists (select from ready where tenant_id = $1 and queue = $2) as is_allowed,
+        exists (select from in_line where tenant_id = $1 and queue = $2) as is_lined
       from own
       """;
 
@@ -104,8 +106,14 @@ public final class RunNext {
     /** That job runs as soon as a worker is free. */
     record Allowed(JobId job) implements Result {}
 
-    /** No job is pending, or all of them may run already. */
+    /** No job is pending. */
     record Empty() implements Result {}
+
+    /** All that are pending may run already, and wait for a worker. */
+    record AllAllowed() implements Result {}
+
+    /** Those that are pending and may not run yet wait in line behind others of their key. */
+    record BehindKeys() implements Result {}
 
     /** The queue runs its jobs by itself. */
     record NotManual() implements Result {}
@@ -138,12 +146,23 @@ public final class RunNext {
     if (id != null) {
       return new Result.Allowed(new JobId(id));
     }
+    return without(row);
+  }
+
+  /** Why no job is let run, as a row tells that says what there is. */
+  static Result without(Row row) {
     if (!row.getBoolean("manual")) {
       return new Result.NotManual();
     }
     if (row.getBoolean("paused")) {
       return new Result.Paused();
     }
-    return row.getBoolean("is_found") ? new Result.Missed() : new Result.Empty();
+    if (row.getBoolean("is_found")) {
+      return new Result.Missed();
+    }
+    if (row.getBoolean("is_lined")) {
+      return new Result.BehindKeys();
+    }
+    return row.getBoolean("is_allowed") ? new Result.AllAllowed() : new Result.Empty();
   }
 }

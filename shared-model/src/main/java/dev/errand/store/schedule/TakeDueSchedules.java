@@ -26,21 +26,41 @@ import org.jspecify.annotations.Nullable;
 public final class TakeDueSchedules {
   // The definition is locked as well, because recording a fire refers to it: whoever deletes it
   // waits for us there, and not where we would wait for it.
+  //
+  // Tenants take turns, each with its oldest first: one with many due schedules does not make the
+  // others wait until it is through.
   private static final String SQL =
       """
       /* schedule.take_due */
+      with due as materialized (
+        select oldest.schedule_id,
+          row_number() over (partition by oldest.tenant_id order by oldest.next_fire_at) as turn
+        from (
+          select p.schedule_id, p.tenant_id, p.next_fire_at
+          from schedule_position p
+          join schedule s on s.id = p.schedule_id
+          where p.next_fire_at <= coalesce($1::timestamptz, now())
+            and p.since = s.since and s.paused_at is null
+            and ($2::uuid is null or p.schedule_id = $2)
+          order by p.next_fire_at
+          limit $4
+        ) as oldest
+      )
       select %s, p.next_fire_at, coalesce($1::timestamptz, now()) as now
-      from schedule_position p
-      join schedule s on s.id = p.schedule_id
+      from due
+      join schedule_position p on p.schedule_id = due.schedule_id
+      join schedule s on s.id = due.schedule_id
       where p.next_fire_at <= coalesce($1::timestamptz, now())
         and p.since = s.since and s.paused_at is null
-        and ($2::uuid is null or p.schedule_id = $2)
-      order by p.next_fire_at
+      order by due.turn, p.next_fire_at
       limit $3
       for update of p skip locked
       for key share of s skip locked
       """
           .formatted(ScheduleRow.COLUMNS);
+
+  // Bounds what a round costs after a long pause of all workers.
+  private static final int MOST_SEEN = 10_000;
 
   private TakeDueSchedules() {}
 
@@ -69,7 +89,7 @@ public final class TakeDueSchedules {
   public static Uni<List<DueSchedule>> run(
       Sql sql, @Nullable Instant now, @Nullable ScheduleId only, int limit) {
     @Nullable UUID id = only == null ? null : only.value();
-    return sql.run(SQL, Columns.parameters(timestamp(now), id, limit))
+    return sql.run(SQL, Columns.parameters(timestamp(now), id, limit, MOST_SEEN))
         .map(rows -> Rows.all(rows, TakeDueSchedules::due));
   }
 

@@ -86,6 +86,32 @@ class CronExpressionTest {
             refused -> assertThat(refused.errors().getFirst().pointer()).isEqualTo("#/cron"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          61 * * * *         | field 1 (minute), character 1: '61' must be * or 0-59
+          0 24 * * *         | field 2 (hour), character 3: '24' must be * or 0-23
+          0  0 1,32 * *      | field 3 (day of month), character 8: '32' must be * or 1-31
+          0 0 * foo *        | field 4 (month), character 7: 'foo' must be * or 1-12 or jan-dec
+          0 0 * * 8          | field 5 (day of week), character 9: '8' must be * or 0-7 or sun-sat
+          0 99 * * * *       | field 2 (minute), character 3: '99' must be * or 0-59
+          70 9 * * * *       | field 1 (second), character 1: '70' must be * or 0-59
+          0 22-2 * * *       | field 2 (hour), character 3: '22-2' runs backwards
+          1,,2 * * * *       | field 1 (minute), character 3: lacks a value
+          - * * * *          | field 1 (minute), character 1: '-' must be * or 0-59
+          */0 * * * *        | field 1 (minute), character 1: '*/0' must be * or 0-59
+          * * * *            | has 4 fields, not five or six
+          """)
+  void whatIsWrongIsSaidInOurWordsWithItsField(String cron, String why) {
+    assertThatThrownBy(() -> CronExpression.parse(cron))
+        .isInstanceOfSatisfying(
+            ErrandException.class,
+            refused -> assertThat(refused.errors().getFirst().detail()).startsWith(why));
+  }
+
   @Test
   void noTextMakesTheReaderFailInAnotherWay() {
     String alphabet = "0123456789*,/- \tjanmonLWw#?|";
@@ -99,7 +125,7 @@ class CronExpressionTest {
       try {
         CronExpression.parse(random.nextBoolean() ? text : text + " * * * *");
       } catch (ErrandException refused) {
-        assertThat(refused.errors()).isNotEmpty();
+        assertThat(refused.errors().getFirst().detail()).doesNotContain("cannot be read");
       }
     }
   }

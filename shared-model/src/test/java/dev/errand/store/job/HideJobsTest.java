@@ -13,6 +13,7 @@ import dev.errand.store.lease.Engine;
 import dev.errand.store.sql.EngineDatabase;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -93,8 +94,10 @@ class HideJobsTest {
   }
 
   private Map<JobId, JobState> hide(List<JobId> jobs) {
-    return get(
-        data.database().asTenant(tenant, sql -> HideJobs.run(sql, tenant, jobs, "user:test")));
+    Map<JobId, JobState> states = new HashMap<>();
+    get(data.database().asTenant(tenant, sql -> HideJobs.run(sql, tenant, jobs, "user:test")))
+        .forEach((job, hidden) -> states.put(job, hidden.was()));
+    return states;
   }
 
   private List<JobId> list() {

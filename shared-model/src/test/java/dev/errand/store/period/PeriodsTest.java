@@ -111,6 +111,30 @@ class PeriodsTest {
   }
 
   @Test
+  void aPeriodOfWhichTooMuchLivesForgetsItsFinishedJobsInBatches() {
+    List<JobId> old = List.of(finishedLongAgo(submitted()), failedLongAgo(submitted()));
+    JobId oldToo = finishedLongAgo(submitted());
+    JobId lately = submitted();
+    engine.finish(engine.claimOne(), new Completed("1"));
+    JobId pending = submitted();
+    assertThat(end(KEPT, 1)).isFalse();
+
+    assertThat(forget(period, 2)).isEqualTo(2);
+    assertThat(forget(period, 2)).isEqualTo(1);
+    assertThat(forget(period, 2)).isZero();
+
+    for (JobId gone : List.of(old.get(0), old.get(1), oldToo)) {
+      assertThat(data.count("select count(*) from job where id = $1", gone.value())).isZero();
+      assertThat(data.count("select count(*) from outcome where id = $1", gone.value())).isZero();
+    }
+    assertThat(engine.state(lately)).isEqualTo(JobState.COMPLETED);
+    assertThat(engine.state(pending)).isEqualTo(JobState.PENDING);
+    assertThat(partitions("job_")).contains("job_" + period);
+    assertThat(end(KEPT, MANY)).isTrue();
+    assertThat(forget(period, 2)).as("of a period that is gone").isZero();
+  }
+
+  @Test
   void aStragglerKeepsAllThatItHasAndGoesOnToItsEnd() {
     JobId id = submitted();
     ClaimedJob first = engine.claimOne();
@@ -451,7 +475,11 @@ class PeriodsTest {
   }
 
   private int forget() {
-    return get(data.database().keepingHouse(sql -> ForgetCarried.run(sql, KEPT, MANY)));
+    return forget(ForgetJobs.CARRIED, MANY);
+  }
+
+  private int forget(String where, int limit) {
+    return get(data.database().keepingHouse(sql -> ForgetJobs.run(sql, where, KEPT, limit)));
   }
 
   private List<String> partitions(String prefix) {

@@ -15,16 +15,22 @@ import dev.errand.model.job.HistoryEntry;
 import dev.errand.model.job.JobId;
 import dev.errand.model.lease.ClaimedJob;
 import dev.errand.model.queue.QueueLimits;
+import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.job.ListHistory;
 import dev.errand.store.job.ReopenJobs;
+import dev.errand.store.lease.Engine;
+import dev.errand.store.lease.ForgetGoAheads;
 import dev.errand.store.queue.RunNext.Result;
+import dev.errand.store.queue.RunNext.Result.AllAllowed;
 import dev.errand.store.queue.RunNext.Result.Allowed;
+import dev.errand.store.queue.RunNext.Result.BehindKeys;
 import dev.errand.store.queue.RunNext.Result.Empty;
 import dev.errand.store.queue.RunNext.Result.NotManual;
 import dev.errand.store.queue.RunNext.Result.Paused;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,11 +162,45 @@ class ManualQueueTest {
     List<JobId> jobs = floor.submit(draft.key("k"), 3);
 
     assertThat(next()).isEqualTo(new Allowed(jobs.get(0)));
-    assertThat(next()).isEqualTo(new Empty());
+    assertThat(next()).isEqualTo(new BehindKeys());
+    assertThat(look()).contains(new BehindKeys());
     floor.complete(worker.claimAll(100));
+    assertThat(look()).as("the line has moved").isEmpty();
     assertThat(next()).isEqualTo(new Allowed(jobs.get(1)));
     floor.complete(worker.claimAll(100));
     assertThat(next()).isEqualTo(new Allowed(jobs.get(2)));
+  }
+
+  @Test
+  void whetherTheLockIsWorthTakingIsSeenWithoutIt() {
+    assertThat(look()).contains(new Empty());
+    floor.submit(draft);
+    assertThat(look()).isEmpty();
+    floor.pause(tenant, "mine");
+    assertThat(look()).contains(new Paused());
+    floor.resume(tenant, "mine");
+    next();
+    assertThat(look()).contains(new AllAllowed());
+    assertThat(next()).isEqualTo(new AllAllowed());
+    worker.claimAll(100);
+    assertThat(look()).contains(new Empty());
+    floor.put(tenant, "mine", Floor.NONE);
+    assertThat(look()).contains(new NotManual());
+  }
+
+  @Test
+  void wordsForJobsThatAreOverOrForgottenAreDroppedByUpkeep() {
+    List<JobId> jobs = floor.submit(draft, 3);
+    jobs.forEach(job -> next());
+    floor.complete(worker.claim(1));
+    floor.data.query(
+        "insert into go_ahead (job_id, tenant_id, queue) values ($1, $2, 'mine')",
+        Engine.id().value(),
+        tenant.value());
+
+    assertThat(get(ForgetGoAheads.run(floor.data.database().engine(), 100))).isEqualTo(2);
+
+    assertThat(worker.claimAll(100)).as("those that live keep theirs").hasSize(2);
   }
 
   @Test
@@ -196,6 +236,14 @@ class ManualQueueTest {
 
   private Result next() {
     return floor.runNext(tenant, "mine");
+  }
+
+  private Optional<Result> look() {
+    return get(
+        floor
+            .data
+            .database()
+            .asTenant(tenant, sql -> LookForNext.run(sql, tenant, new QueueName("mine"))));
   }
 
   private ClaimedJob claimOne() {

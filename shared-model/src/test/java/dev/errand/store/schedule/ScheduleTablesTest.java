@@ -64,6 +64,24 @@ class ScheduleTablesTest {
   }
 
   @Test
+  void manyDueSchedulesOfOneTenantDoNotDelayAnothers() {
+    TenantId busy = tenant();
+    for (int i = 0; i < 30; i++) {
+      insert(busy);
+    }
+    ScheduleId other = insert(tenant());
+    place();
+    data.query(
+        "update schedule_position set next_fire_at = next_fire_at + interval '1 day'"
+            + " where schedule_id = $1",
+        other.value());
+
+    var first = get(data.database().submitting(sql -> TakeDueSchedules.run(sql, null, null, 5)));
+
+    assertThat(first).hasSize(5).extracting(due -> due.id()).contains(other);
+  }
+
+  @Test
   void aScheduleThatSomebodyHoldsIsPassedBy() throws Exception {
     ScheduleId schedule = insert(tenant());
     place();
@@ -198,7 +216,7 @@ class ScheduleTablesTest {
 
   private void place() {
     var engine = data.database().engine();
-    get(PlaceSchedules.run(engine, get(FindUnplaced.run(engine, 10))));
+    get(PlaceSchedules.run(engine, get(FindUnplaced.run(engine, 100))));
   }
 
   private Instant nextFire(ScheduleId schedule) {

@@ -83,7 +83,8 @@ final class OperationBatch {
     return switch (operation.action()) {
       case RETRY -> ReopenJobs.run(sql, tenant, jobs, actor, null).map(Set::copyOf);
       case RUN -> RunJobsNow.run(sql, tenant, jobs, actor).map(Set::copyOf);
-      case DELETE -> HideJobs.run(sql, tenant, jobs, actor).map(Map::keySet);
+      case DELETE ->
+          HideJobs.run(sql, tenant, jobs, actor).invoke(this::tellHidden).map(Map::keySet);
       case CANCEL ->
           CancelJobs.run(sql, tenant, jobs, actor, "operation " + operation.id())
               .map(OperationBatch::changed);
@@ -134,9 +135,19 @@ final class OperationBatch {
     };
   }
 
+  // Nobody may look at them any more, so the statement that hides them says what there is to tell.
+  private void tellHidden(Map<JobId, HideJobs.Hidden> hidden) {
+    for (HideJobs.Hidden job : hidden.values()) {
+      @Nullable JobEvent cancelled = job.news();
+      if (cancelled != null) {
+        news.add(cancelled);
+      }
+    }
+  }
+
   private void tell(@Nullable Seen job) {
     if (job == null) {
-      return; // deleted: nobody may look at it any more
+      return; // deleted: it was told already
     }
     switch (operation.action()) {
       case RETRY, RUN -> news.add(change(job, "job.submitted"));

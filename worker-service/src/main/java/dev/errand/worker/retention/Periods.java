@@ -4,7 +4,7 @@ import dev.errand.store.period.BeginPeriod;
 import dev.errand.store.period.EndPeriod;
 import dev.errand.store.period.FindCoverage;
 import dev.errand.store.period.FindCoverage.Coverage;
-import dev.errand.store.period.ForgetCarried;
+import dev.errand.store.period.ForgetJobs;
 import dev.errand.store.period.ListEndedPeriods;
 import dev.errand.store.sql.Database;
 import dev.errand.store.sql.Sql;
@@ -35,11 +35,20 @@ class Periods {
 
   private final Database database;
   private final RetentionConfig config;
+  private final int mostCarried;
 
   @Inject
   Periods(Database database, RetentionConfig config) {
+    this(database, config, MOST_CARRIED);
+  }
+
+  /**
+   * @param mostCarried with how many living jobs a period still ends
+   */
+  Periods(Database database, RetentionConfig config, int mostCarried) {
     this.database = database;
     this.config = config;
+    this.mostCarried = mostCarried;
   }
 
   /** Makes room for the next two widths. */
@@ -60,18 +69,25 @@ class Periods {
       if (loop.isStopping()) {
         return;
       }
-      boolean gone =
-          patiently(loop, sql -> EndPeriod.run(sql, period, config.jobs(), MOST_CARRIED));
+      boolean gone = patiently(loop, sql -> EndPeriod.run(sql, period, config.jobs(), mostCarried));
       LOG.infof(
           "period %s: %s", period, gone ? "forgotten" : "left, it is gone or much of it lives");
+      if (!gone) {
+        // It stays until most of its jobs are final; those that are must not stay as long.
+        forget(loop, period);
+      }
     }
   }
 
   /** Forgets old jobs that no period holds. */
   void forgetCarried(EngineLoop loop) throws InterruptedException {
+    forget(loop, ForgetJobs.CARRIED);
+  }
+
+  private void forget(EngineLoop loop, String period) throws InterruptedException {
     int forgotten = BATCH;
     while (forgotten == BATCH && !loop.isStopping()) {
-      forgotten = patiently(loop, sql -> ForgetCarried.run(sql, config.jobs(), BATCH));
+      forgotten = patiently(loop, sql -> ForgetJobs.run(sql, period, config.jobs(), BATCH));
     }
   }
 

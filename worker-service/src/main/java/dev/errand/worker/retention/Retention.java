@@ -2,6 +2,7 @@ package dev.errand.worker.retention;
 
 import dev.errand.store.figure.ForgetFigures;
 import dev.errand.store.guess.ForgetOldGuesses;
+import dev.errand.store.lease.ForgetGoAheads;
 import dev.errand.store.lease.ForgetStarts;
 import dev.errand.store.operation.ForgetOperations;
 import dev.errand.store.session.ForgetExpired;
@@ -60,6 +61,7 @@ public class Retention {
     step("forgetting carried jobs", () -> periods.forgetCarried(loop));
     step("forgetting figures", () -> batches(this::forgetFigures));
     step("forgetting starts", () -> batches(() -> ForgetStarts.run(database.engine(), BATCH)));
+    step("forgetting go-aheads", () -> batches(this::forgetGoAheads));
     step("forgetting operations", () -> batches(this::forgetOperations));
     step("forgetting workers", this::forgetWorkers);
     step("forgetting sessions", this::forgetSessions);
@@ -93,6 +95,10 @@ public class Retention {
 
   private Uni<Integer> forgetFigures() {
     return ForgetFigures.run(database.engine(), FIGURES, BATCH);
+  }
+
+  private Uni<Integer> forgetGoAheads() {
+    return ForgetGoAheads.run(database.engine(), BATCH);
   }
 
   private Uni<Integer> forgetOperations() {

@@ -34,6 +34,7 @@ final class FirePlan {
   private final List<Unusable> unusable = new ArrayList<>();
   private final IdSource ids;
   private final Duration grace;
+  private final int tenants;
   private long data;
 
   /**
@@ -46,9 +47,14 @@ final class FirePlan {
   /** A schedule that could not be fired, and why. */
   record Unusable(ScheduleId schedule, TenantId tenant, String why) {}
 
-  FirePlan(IdSource ids, Duration grace) {
+  /**
+   * @param tenants whose schedules are due: each gets its share, so that what one has to make up
+   *     for does not keep the others out
+   */
+  FirePlan(IdSource ids, Duration grace, int tenants) {
     this.ids = ids;
     this.grace = grace;
+    this.tenants = Math.max(1, tenants);
   }
 
   /** Whether the rest is better left to the next transaction. */
@@ -87,7 +93,8 @@ final class FirePlan {
   }
 
   private DueFires decide(Schedule schedule, DueSchedule due) {
-    int most = Math.clamp(MOST_DATA / Math.max(1, size(schedule)), 1, MOST_JOBS);
+    int share = Math.max(1, MOST_JOBS / tenants);
+    int most = Math.clamp(MOST_DATA / tenants / Math.max(1, size(schedule)), 1, share);
     var bounds = new DueFires.Bounds(grace, most);
     return DueFires.at(schedule.timing(), schedule.late(), due.due(), due.now(), bounds);
   }

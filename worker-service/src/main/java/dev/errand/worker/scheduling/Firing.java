@@ -118,7 +118,8 @@ class Firing {
 
   private FirePlan plan(
       List<DueSchedule> due, Map<ScheduleId, List<JobId>> unfinished, @Nullable String refused) {
-    var plan = new FirePlan(ids, config.grace());
+    long tenants = due.stream().map(DueSchedule::tenant).distinct().count();
+    var plan = new FirePlan(ids, config.grace(), (int) tenants);
     for (DueSchedule one : due) {
       if (plan.isFull()) {
         break;

@@ -3,6 +3,7 @@ package dev.errand.worker.scheduling;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** How schedules are fired. */
 @ConfigMapping(prefix = "errand.schedules")
@@ -13,4 +14,7 @@ public interface SchedulesConfig {
    */
   @WithDefault("30s")
   Duration grace();
+
+  /** How many there may be is the API's; named here so that one file may configure both. */
+  OptionalInt most();
 }

@@ -10,6 +10,7 @@ import dev.errand.model.job.NewJob.Start;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Database;
 import dev.errand.worker.database.WorkerDatabase;
+import dev.errand.worker.process.EngineLoop;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,11 @@ class RetentionTest {
             + " ($1, 'q', now(), now() - interval '1 s', 1), ($1, 'q', now(), now() + interval '1 h', 1)",
         tenant.value());
 
+    data.query(
+        "insert into go_ahead (job_id, tenant_id, queue)"
+            + " values (gen_random_uuid(), $1, 'q'), ((select id from job), $1, 'q')",
+        tenant.value());
+
     start(data.database());
     start(data.anotherProcess());
 
@@ -76,6 +82,7 @@ class RetentionTest {
               assertThat(data.count("select count(*) from worker")).isOne();
               assertThat(data.count("select count(*) from figure")).isOne();
               assertThat(data.count("select count(*) from queue_start")).isOne();
+              assertThat(data.count("select count(*) from go_ahead")).isOne();
             });
     assertThat(data.count("select count(*) from job")).isOne();
     assertThat(
@@ -146,6 +153,35 @@ class RetentionTest {
     get(data.database().keepingHouse(sql -> sql.run(statement, Tuple.tuple())))
         .forEach(row -> names.add(row.getString(0)));
     return names;
+  }
+
+  @Test
+  void aPeriodOfWhichTooMuchLivesLosesItsOldJobsAllTheSame() throws Exception {
+    asOwner(
+        "select begin_period(date_trunc('day', now()) - interval '30 days',"
+            + " date_trunc('day', now()) - interval '29 days')");
+    data.query(
+        """
+        insert into job (
+          id, tenant_id, queue, type, priority, max_attempts, last_attempt, backoff_first_ms,
+          backoff_cap_ms, backoff_factor, backoff_jitter, created_by
+        )
+        select place_at(date_trunc('day', now()) - interval '29.5 days', gen_random_uuid()), $1,
+          'q', 'noop', 0, 1, 1, 1, 1, 1, 0, 'user:test'
+        from generate_series(1, 2001)
+        """,
+        tenant().value());
+    data.query(
+        """
+        insert into outcome (id, tenant_id, state, attempt, finished_at)
+        select id, tenant_id, 'completed', 1, now() - interval '20 days' from job offset 1
+        """);
+    var config = new Kept(Duration.ofDays(14), Duration.ofHours(1));
+
+    new Periods(data.database(), config, 0).end(new EngineLoop("test", () -> {}));
+
+    assertThat(data.count("select count(*) from job")).isOne();
+    assertThat(data.count("select count(*) from outcome")).isZero();
   }
 
   @Test

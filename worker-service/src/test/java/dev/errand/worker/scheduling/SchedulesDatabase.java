@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** A migrated database with schedules in it, in the words of a test. */
@@ -39,10 +40,10 @@ final class SchedulesDatabase implements AutoCloseable {
 
   /** What fires schedules in one more process. */
   static Firing firing(Database database) {
-    return new Firing(database, IDS, new Config(Duration.ofSeconds(30)));
+    return new Firing(database, IDS, new Config(Duration.ofSeconds(30), OptionalInt.empty()));
   }
 
-  record Config(Duration grace) implements SchedulesConfig {}
+  record Config(Duration grace, OptionalInt most) implements SchedulesConfig {}
 
   RowSet<Row> query(String sql, Object... parameters) {
     return data.query(sql, parameters);
