@@ -1,0 +1,3 @@
+/** What people type. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.cli.input;

@@ -1,0 +1,3 @@
+/** Jobs. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.cli.job;

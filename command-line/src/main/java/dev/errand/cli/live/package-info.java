@@ -1,0 +1,3 @@
+/** The live socket. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.cli.live;

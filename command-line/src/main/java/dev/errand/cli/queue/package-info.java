@@ -1,0 +1,3 @@
+/** Queues. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.cli.queue;

@@ -1,0 +1,3 @@
+/** Schedules. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.cli.schedule;

@@ -1,0 +1,3 @@
+/** What called us: its environment and streams, and how we end. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.cli.shell;

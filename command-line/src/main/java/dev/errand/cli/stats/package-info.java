@@ -1,0 +1,3 @@
+/** The figures of the overview. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.cli.stats;

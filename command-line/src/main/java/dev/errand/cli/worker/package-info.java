@@ -1,0 +1,3 @@
+/** Workers. */
+@org.jspecify.annotations.NullMarked
+package dev.errand.cli.worker;
