@@ -6,6 +6,7 @@ import dev.errand.cli.RecordedServer.Asked;
 import dev.errand.cli.Terminal.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,13 +46,38 @@ class JobCommandTest extends Session {
     assertThat(submit.exit()).isZero();
     assertThat(submit.out()).isEqualToNormalizingNewlines(Documents.ID + "\n");
     Asked asked = server.last();
-    assertThat(asked.header("Idempotency-Key")).isEqualTo("k-1");
+    assertThat(asked.header("Idempotency-key")).isEqualTo("k-1");
     assertThat(asked.header("Authorization")).isEqualTo("Bearer errand_secret_of_the_test");
     assertThat(asked.body())
         .isEqualTo(
             "{\"type\":\"report.render\",\"data\":{\"pages\":3.10},\"queue\":\"reports\","
                 + "\"priority\":-5,\"maxAttempts\":3,\"tags\":[\"a\",\"b\"],\"name\":\"nightly\","
                 + "\"delay\":\"PT1H30M\",\"hold\":true}");
+  }
+
+  @Test
+  void submissionThatMustBeRepeatedIsOne() {
+    String away = Documents.problem(503, "database_away", "The database is away");
+    server.on("POST /api/v1/jobs", 503, away, Map.of("Retry-After", "0"));
+    server.on("POST /api/v1/jobs", 201, Documents.job("pending"));
+
+    assertThat(run("job", "submit", "noop").exit()).isZero();
+
+    assertThat(server.asked().stream().map(call -> call.header("Idempotency-key")).distinct())
+        .singleElement()
+        .asString()
+        .hasSize(32);
+    assertThat(server.asked()).hasSize(2);
+  }
+
+  @Test
+  void actionThatMayHaveHappenedIsNotRepeated() {
+    String away = Documents.problem(503, "database_away", "The database is away");
+    server.on("POST " + JOB + "/retry", 503, away, Map.of("Retry-After", "0"));
+
+    assertThat(run("job", "retry", Documents.ID).exit()).isEqualTo(1);
+
+    assertThat(server.asked()).hasSize(1);
   }
 
   @Test

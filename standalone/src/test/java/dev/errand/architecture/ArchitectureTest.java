@@ -13,6 +13,7 @@ import dev.errand.api.broken.LeakyResource;
 import dev.errand.api.broken.NosyApi;
 import dev.errand.api.broken.PatientService;
 import dev.errand.api.broken.SqlInTheApi;
+import dev.errand.cli.broken.NosyCommand;
 import dev.errand.model.broken.FancyWord;
 import dev.errand.store.broken.ForgetfulStatement;
 import dev.errand.worker.broken.MappingWorker;
@@ -48,6 +49,7 @@ class ArchitectureTest {
               "the worker does not see the API",
               Rules.WORKER_DOES_NOT_SEE_THE_API,
               NosyWorker.class),
+          Case.of("commands speak HTTP", Rules.COMMANDS_SPEAK_HTTP, NosyCommand.class),
           Case.of(
               "features have no cycles", Rules.FEATURES_HAVE_NO_CYCLES, Here.class, There.class),
           Case.of(

@@ -1,5 +1,6 @@
 package dev.errand.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -10,6 +11,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.errand.store.sql.DatabaseCheck;
+import dev.errand.store.sql.DatabaseUrl;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniAwait;
 import jakarta.persistence.Entity;
@@ -77,6 +80,19 @@ final class Rules {
           .dependOnClassesThat()
           .resideInAPackage("dev.errand.api..")
           .because("they are run apart");
+
+  static final ArchRule COMMANDS_SPEAK_HTTP =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.errand.cli..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "dev.errand.api..", "dev.errand.worker..", "dev.errand.live..",
+                      "dev.errand.store..")
+                  .and(not(name(DatabaseCheck.class.getName())))
+                  .and(not(name(DatabaseUrl.class.getName()))))
+          .because("a command must work from anywhere; only doctor looks at a database");
 
   static final ArchRule FEATURES_HAVE_NO_CYCLES =
       slices()

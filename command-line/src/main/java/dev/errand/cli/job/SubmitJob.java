@@ -54,8 +54,10 @@ final class SubmitJob implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Answer job =
-        desk.server().send(Call.post("/api/v1/jobs").header("Idempotency-Key", key).json(body()));
+    // Always with a key: a request that has to be repeated must not submit twice.
+    Call call =
+        Call.post("/api/v1/jobs").header("Idempotency-Key", key == null ? desk.newKey() : key);
+    Answer job = desk.server().send(call.json(body()));
     String id = job.json().path("id").asText();
     if (watch) {
       desk.paper().talk("job " + id);

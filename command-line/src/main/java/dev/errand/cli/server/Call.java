@@ -67,6 +67,11 @@ public record Call(
     return new Call(method, path, body, more, patience);
   }
 
+  /** Whether sending it twice does it once. */
+  boolean isRepeatable() {
+    return method.equals("GET") || headers.containsKey("Idempotency-Key");
+  }
+
   public Call within(Duration time) {
     return new Call(method, path, body, headers, time);
   }

@@ -5,6 +5,7 @@ import dev.errand.cli.shell.ExitCode;
 import dev.errand.cli.shell.Surroundings;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class Server {
   private static final String AT_HOME = "http://127.0.0.1:8080";
 
+  private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
+  private static final int UNAVAILABLE = 503;
+  private static final int TRIES = 3;
+  private static final int LONGEST_PAUSE = 5;
 
   private final String url;
   private final Http http;
@@ -96,9 +101,32 @@ public final class Server {
   /** The same, with every answer. */
   public Answer ask(Call call) {
     Answer answer = http.send(call, credentials.bearer());
-    return answer.status() == 401 && credentials.renew()
-        ? http.send(call, credentials.bearer())
-        : answer;
+    if (answer.status() == UNAUTHORIZED && credentials.renew()) {
+      answer = http.send(call, credentials.bearer());
+    }
+    for (int tries = 1; tries < TRIES && isWorthAnother(call, answer); tries++) {
+      pause(answer);
+      answer = http.send(call, credentials.bearer());
+    }
+    return answer;
+  }
+
+  // A server that is replaced, or has lost its database for a moment, says when to come again.
+  private static boolean isWorthAnother(Call call, Answer answer) {
+    return answer.status() == UNAVAILABLE
+        && answer.header("Retry-After").isPresent()
+        && call.isRepeatable();
+  }
+
+  private static void pause(Answer answer) {
+    String seconds =
+        answer.header("Retry-After").filter(text -> text.matches("\\d{1,4}")).orElse("1");
+    try {
+      Thread.sleep(Duration.ofSeconds(Math.min(LONGEST_PAUSE, Long.parseLong(seconds))));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed(ExitCode.FAILURE, "interrupted");
+    }
   }
 
   /** As nobody, which is how one signs in. */
