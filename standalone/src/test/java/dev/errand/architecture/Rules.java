@@ -88,7 +88,9 @@ final class Rules {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
-                      "dev.errand.api..", "dev.errand.worker..", "dev.errand.live..",
+                      "dev.errand.api..",
+                      "dev.errand.worker..",
+                      "dev.errand.live..",
                       "dev.errand.store..")
                   .and(not(name(DatabaseCheck.class.getName())))
                   .and(not(name(DatabaseUrl.class.getName()))))

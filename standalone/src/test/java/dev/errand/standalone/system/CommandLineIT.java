@@ -59,7 +59,11 @@ class CommandLineIT {
   void submitAndWatchFollowsTheLiveSocketToTheEnd() {
     Outcome job =
         shell.run(
-            "job", "submit", "simulate", "--watch", "--data",
+            "job",
+            "submit",
+            "simulate",
+            "--watch",
+            "--data",
             "{\"durationMs\": 2500, \"steps\": 5, \"failRate\": 0}");
 
     assertThat(job.printed()).contains("completed", "result");
@@ -80,7 +84,13 @@ class CommandLineIT {
   void failureOfTheJobIsTheExitOfItsWatch() {
     Outcome job =
         shell.run(
-            "job", "submit", "simulate", "--watch", "--max-attempts", "1", "--data",
+            "job",
+            "submit",
+            "simulate",
+            "--watch",
+            "--max-attempts",
+            "1",
+            "--data",
             "{\"durationMs\": 10, \"shouldFail\": true}");
 
     assertThat(job.exit()).isEqualTo(6);
@@ -162,7 +172,14 @@ class CommandLineIT {
   @Test
   void schedulesAreMadePausedAndRun() {
     shell
-        .run("schedule", "create", "nightly", "noop", "--cron", "0 3 * * *", "--timezone",
+        .run(
+            "schedule",
+            "create",
+            "nightly",
+            "noop",
+            "--cron",
+            "0 3 * * *",
+            "--timezone",
             "Europe/Berlin")
         .printed();
 
