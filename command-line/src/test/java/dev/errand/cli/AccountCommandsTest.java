@@ -146,6 +146,14 @@ class AccountCommandsTest extends Session {
   }
 
   @Test
+  void passwordIsNotTypedWhereItWouldBeShown() {
+    terminal.with("ERRAND_STDIN", "terminal");
+
+    assertThat(terminal.answering("the password\n", "login", "ann").exit()).isEqualTo(2);
+    assertThat(server.calls()).isEmpty();
+  }
+
+  @Test
   void keyIsKeptWhenTheServerKnowsIt() {
     assertThat(terminal.answering("errand_a_key_of_anns\n", "login", "--api-key").exit()).isZero();
     assertThat(server.last().header("Authorization")).isEqualTo("Bearer errand_a_key_of_anns");

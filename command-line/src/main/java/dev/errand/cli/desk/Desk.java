@@ -25,7 +25,7 @@ public final class Desk {
   public Desk(Surroundings surroundings) {
     this.surroundings = surroundings;
     paper = new Paper(surroundings);
-    questions = new Questions(surroundings.streams());
+    questions = new Questions(surroundings);
   }
 
   public Surroundings surroundings() {

@@ -3,6 +3,7 @@ package dev.errand.cli.input;
 import dev.errand.cli.shell.CommandFailed;
 import dev.errand.cli.shell.ExitCode;
 import dev.errand.cli.shell.Streams;
+import dev.errand.cli.shell.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;
@@ -13,15 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks whoever sits at the terminal; a script answers on stdin, a line for each question. */
 public final class Questions {
+  private final Surroundings surroundings;
   private final Streams streams;
 
-  public Questions(Streams streams) {
-    this.streams = streams;
+  public Questions(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    streams = surroundings.streams();
   }
 
   /** Something that nobody may see: never an argument, which every process of the machine sees. */
   public String secret(String name) {
     @Nullable Console console = streams.console();
+    if (surroundings.showsWhatIsTyped()) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "%s would be shown while it is typed: leave the output on the terminal, or send it on stdin"
+              .formatted(name));
+    }
     if (console == null) {
       return required(name, line());
     }

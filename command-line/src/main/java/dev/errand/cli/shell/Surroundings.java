@@ -38,6 +38,15 @@ public record Surroundings(
         .orElse(OptionalInt.empty());
   }
 
+  /**
+   * Whether somebody sits at a keyboard whose letters the terminal shows, because only the answers
+   * go elsewhere. The launcher sets {@code ERRAND_STDIN}.
+   */
+  public boolean showsWhatIsTyped() {
+    return streams.console() == null
+        && variable("ERRAND_STDIN").filter("terminal"::equals).isPresent();
+  }
+
   /** Where settings are kept: {@code $XDG_CONFIG_HOME/errand} or {@code ~/.config/errand}. */
   public Path settings() {
     return variable("XDG_CONFIG_HOME")

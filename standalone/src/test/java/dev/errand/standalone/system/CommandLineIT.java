@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.errand.postgres.EmbeddedPostgres;
 import dev.errand.standalone.system.Shell.Command;
 import dev.errand.standalone.system.Shell.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -204,6 +207,23 @@ class CommandLineIT {
     assertThat(shell.run("doctor", "--database-url", database).printed())
         .doesNotContain("warning", "trouble")
         .contains("java", "server", "version", "clock", "credentials", "live socket", "database");
+  }
+
+  @Test
+  void manyCommandsAtOnceExchangeATokenOnce(@TempDir Path other) throws Exception {
+    Shell busy = new Shell(other, server.base());
+    busy.answering(PASSWORD + "\n", "login", Installation.ADMIN).printed();
+    Path credentials = other.resolve(".config/errand/credentials");
+    String over = Files.readString(credentials).replaceAll("20\\d\\d-", "2001-");
+    Files.writeString(credentials, over);
+
+    List<Command> commands =
+        Stream.generate(() -> busy.begin("", "job", "list")).limit(5).toList();
+
+    // A second use of a refresh token would have ended the session.
+    assertThat(commands).allMatch(command -> command.outcome().exit() == 0);
+    busy.run("whoami").printed();
+    assertThat(Files.readString(credentials)).isNotEqualTo(over);
   }
 
   @Test
