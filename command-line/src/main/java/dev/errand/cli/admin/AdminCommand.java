@@ -25,6 +25,13 @@ public final class AdminCommand {
   private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
   // It reads the whole log.
   private static final Duration VERIFYING = Duration.ofMinutes(10);
+  private static final List<Column> VERDICT =
+      List.of(
+          Column.of("sound", "sound"),
+          Column.of("rows", "rows"),
+          Column.of("head", "head"),
+          Column.of("broken at", "brokenAt"),
+          Column.of("reason", "reason"));
 
   private final Desk desk;
 
@@ -88,14 +95,6 @@ public final class AdminCommand {
     }
     return check.path("sound").asBoolean() ? 0 : ExitCode.FAILURE.number();
   }
-
-  private static final List<Column> VERDICT =
-      List.of(
-          Column.of("sound", "sound"),
-          Column.of("rows", "rows"),
-          Column.of("head", "head"),
-          Column.of("broken at", "brokenAt"),
-          Column.of("reason", "reason"));
 
   // As --kept takes it.
   private static ObjectNode flat(JsonNode check) {

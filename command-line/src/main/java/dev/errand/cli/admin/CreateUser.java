@@ -63,10 +63,10 @@ final class CreateUser implements Runnable {
   @Override
   public void run() {
     ObjectNode body = Json.object().put("email", email);
-    put(body, "name", name);
-    put(body, "username", username);
-    put(body, "role", role);
-    put(body, "tenant", tenant);
+    Json.put(body, "name", name);
+    Json.put(body, "username", username);
+    Json.put(body, "role", role);
+    Json.put(body, "tenant", tenant);
     if (!invite) {
       body.put("password", desk.questions().secret("Password of the new user"));
     }
@@ -74,12 +74,6 @@ final class CreateUser implements Runnable {
     desk.show(answer, FIELDS);
     if (answer.status() == ACCEPTED) {
       desk.paper().talk("An invitation is on its way to " + email);
-    }
-  }
-
-  private static void put(ObjectNode body, String field, @Nullable String value) {
-    if (value != null) {
-      body.put(field, value);
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.errand.cli.desk.Desk;
 import dev.errand.cli.paper.Json;
 import dev.errand.cli.server.Answer;
 import dev.errand.cli.server.Call;
-import dev.errand.model.job.JobState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,10 +43,10 @@ final class JobLogs implements Runnable {
   public void run() {
     JobLook look = new JobLook(desk.server(), id);
     // Final before the last lines are read: none comes after them.
-    boolean more = follow && !isFinal(look.once());
+    boolean more = follow && !JobLook.isFinal(look.once().json());
     print();
     while (more) {
-      more = !isFinal(look.after(PACE));
+      more = !JobLook.isFinal(look.after(PACE).json());
       print();
     }
   }
@@ -83,9 +82,5 @@ final class JobLogs implements Runnable {
                       line.path("attempt").asText(),
                       line.path("message").asText()));
     }
-  }
-
-  private static boolean isFinal(Answer job) {
-    return JobState.of(job.json().path("state").asText("")).map(JobState::isFinal).orElse(true);
   }
 }

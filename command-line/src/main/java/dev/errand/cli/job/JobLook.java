@@ -1,5 +1,6 @@
 package dev.errand.cli.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.errand.cli.server.Answer;
 import dev.errand.cli.server.Call;
 import dev.errand.cli.server.CallRefused;
@@ -7,6 +8,7 @@ import dev.errand.cli.server.Server;
 import dev.errand.cli.server.Unreachable;
 import dev.errand.cli.shell.CommandFailed;
 import dev.errand.cli.shell.ExitCode;
+import dev.errand.model.job.JobState;
 import java.time.Duration;
 
 /** Looks at a job, over and over; a server that is away for a while does not end that. */
@@ -14,6 +16,7 @@ final class JobLook {
   private static final Duration GIVE_UP = Duration.ofMinutes(2);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration PACE = Duration.ofMillis(500);
   private static final Duration ROUND_TRIP = Duration.ofSeconds(15);
 
   private final Server server;
@@ -36,8 +39,20 @@ final class JobLook {
    */
   Answer after(Duration wait) {
     Call call = Call.get(path).within(wait.plus(ROUND_TRIP));
-    long seconds = Math.max(0, wait.toSeconds());
-    return patiently(seconds == 0 ? call : call.header("Prefer", "wait=" + seconds));
+    long seconds = wait.toSeconds();
+    long began = System.nanoTime();
+    Answer job = patiently(seconds == 0 ? call : call.header("Prefer", "wait=" + seconds));
+    Duration least = wait.compareTo(PACE) < 0 ? wait : PACE;
+    Duration early = least.minusNanos(System.nanoTime() - began);
+    // Whoever does not wait for us must not be asked without end.
+    if (early.isPositive() && !isFinal(job.json())) {
+      pause(early);
+    }
+    return job;
+  }
+
+  static boolean isFinal(JsonNode job) {
+    return JobState.of(job.path("state").asText("")).map(JobState::isFinal).orElse(false);
   }
 
   private Answer patiently(Call call) {

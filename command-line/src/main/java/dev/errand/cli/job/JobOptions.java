@@ -49,16 +49,16 @@ public final class JobOptions {
     if (data != null) {
       body.set("data", desk.payload(data));
     }
-    put(body, "queue", queue);
+    Json.put(body, "queue", queue);
     priority(body, priority);
     if (maxAttempts != null) {
       body.put("maxAttempts", maxAttempts);
     }
-    put(body, "timeout", iso("--attempt-timeout", attemptTimeout));
+    Json.put(body, "timeout", iso("--attempt-timeout", attemptTimeout));
     if (tags != null) {
       tags.forEach(body.putArray("tags")::add);
     }
-    put(body, "name", name);
+    Json.put(body, "name", name);
     return body;
   }
 
@@ -67,14 +67,7 @@ public final class JobOptions {
     if (given != null && given.matches("-?\\d{1,9}")) {
       body.put("priority", Integer.parseInt(given));
     } else {
-      put(body, "priority", given);
-    }
-  }
-
-  /** Sets a field that was given. */
-  static void put(ObjectNode body, String field, @Nullable String value) {
-    if (value != null) {
-      body.put(field, value);
+      Json.put(body, "priority", given);
     }
   }
 

@@ -78,7 +78,8 @@ final class JobWatch implements AutoCloseable {
         if (closed.isLoginOver()) {
           server.renew();
         }
-        yield look.after(Duration.ZERO);
+        // Not at once: some sockets open only to be closed.
+        yield look.after(allowed(BETWEEN_SOCKETS));
       }
     };
   }
@@ -133,7 +134,7 @@ final class JobWatch implements AutoCloseable {
   }
 
   private static boolean isFinal(JsonNode job) {
-    return JobState.of(state(job)).map(JobState::isFinal).orElse(false);
+    return JobLook.isFinal(job);
   }
 
   private static String state(JsonNode job) {

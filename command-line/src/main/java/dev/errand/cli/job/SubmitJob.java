@@ -2,6 +2,7 @@ package dev.errand.cli.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.cli.desk.Desk;
+import dev.errand.cli.paper.Json;
 import dev.errand.cli.server.Answer;
 import dev.errand.cli.server.Call;
 import java.util.concurrent.Callable;
@@ -69,8 +70,8 @@ final class SubmitJob implements Callable<Integer> {
 
   private ObjectNode body() {
     ObjectNode body = options.body(desk, type);
-    JobOptions.put(body, "delay", JobOptions.iso("--delay", delay));
-    JobOptions.put(body, "runAt", runAt);
+    Json.put(body, "delay", JobOptions.iso("--delay", delay));
+    Json.put(body, "runAt", runAt);
     if (hold) {
       body.put("hold", true);
     }

@@ -51,8 +51,8 @@ final class CreateSchedule implements Runnable {
   public void run() {
     ObjectNode body = Json.object().put("name", schedule);
     timing.addTo(body);
-    Timing.put(body, "overlap", overlap);
-    Timing.put(body, "misfire", misfire);
+    Json.put(body, "overlap", overlap);
+    Json.put(body, "misfire", misfire);
     body.set("job", job.body(desk, type));
     Call call = Call.post("/api/v1/schedules").header("Idempotency-Key", key).json(body);
     desk.show(desk.server().send(call), ScheduleColumns.FIELDS);

@@ -2,6 +2,7 @@ package dev.errand.cli.schedule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.errand.cli.input.Durations;
+import dev.errand.cli.paper.Json;
 import dev.errand.cli.shell.CommandFailed;
 import dev.errand.cli.shell.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +41,10 @@ final class Timing {
     if ((cron == null) == (every == null)) {
       throw new CommandFailed(ExitCode.USAGE, "say when: either --cron or --every");
     }
-    put(body, "cron", cron);
-    put(body, "every", every == null ? null : Durations.parse("--every", every).toString());
-    put(body, "timezone", timezone);
-    put(body, "dstGap", dstGap);
-    put(body, "dstOverlap", dstOverlap);
-  }
-
-  static void put(ObjectNode body, String field, @Nullable String value) {
-    if (value != null) {
-      body.put(field, value);
-    }
+    Json.put(body, "cron", cron);
+    Json.put(body, "every", every == null ? null : Durations.parse("--every", every).toString());
+    Json.put(body, "timezone", timezone);
+    Json.put(body, "dstGap", dstGap);
+    Json.put(body, "dstOverlap", dstOverlap);
   }
 }

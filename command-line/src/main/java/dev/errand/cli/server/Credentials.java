@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** As whom we call: by a variable, or as whoever signed in at this address. */
 final class Credentials {
+  private static final int OVER = 401;
   private static final Duration EARLY = Duration.ofSeconds(20);
 
   private final Surroundings surroundings;
@@ -79,8 +80,11 @@ final class Credentials {
             Call.post("/api/v1/auth/refresh-token")
                 .json(Json.object().put("refreshToken", now.refreshToken())),
             Optional.empty());
-    if (!answer.isSuccess()) {
+    if (answer.status() == OVER) {
       return old;
+    }
+    if (!answer.isSuccess()) {
+      throw new CallRefused(answer);
     }
     SavedLogin fresh = SavedLogin.ofSession(old.login(), answer.json(), surroundings.clock());
     keyring.save(url, fresh);

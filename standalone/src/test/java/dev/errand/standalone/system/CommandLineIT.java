@@ -210,6 +210,44 @@ class CommandLineIT {
   }
 
   @Test
+  void adminsMakeAndPromoteUsersAndCheckTheLog(@TempDir Path other) {
+    String password = "the password of a new user";
+    shell.answering(password + "\n", "admin", "create-user", "ben@example.org").printed();
+    assertThat(shell.run("admin", "promote", "ben@example.org").printed()).contains("true");
+
+    Shell ben = new Shell(other, server.base());
+    ben.answering(password + "\n", "login", "ben@example.org").printed();
+
+    assertThat(ben.run("whoami").printed()).contains("ben@example.org", "admin");
+    String check = ben.run("admin", "verify-audit").printed();
+    assertThat(check).containsPattern("sound +yes");
+    String head = check.replaceFirst("(?s).*head +(\\S+).*", "$1");
+    assertThat(ben.run("admin", "verify-audit", "--kept", head).exit()).isZero();
+    assertThat(ben.run("admin", "verify-audit", "--kept", head + "00").exit()).isNotZero();
+    assertThat(ben.run("admin", "promote", "nobody@example.org").exit()).isEqualTo(4);
+  }
+
+  @Test
+  void keyDoesWhatItsScopesAllow(@TempDir Path other) {
+    String key =
+        Client.login(server.base(), Installation.ADMIN, PASSWORD)
+            .post("/api/v1/api-keys", Map.of("name", "shell", "scopes", List.of("jobs:read")))
+            .as(201)
+            .path("key")
+            .asText();
+    Shell program = shell.withKey(other, key);
+
+    assertThat(program.run("job", "list").exit()).isZero();
+    assertThat(program.run("job", "submit", "noop").exit()).isEqualTo(3);
+    Outcome me = program.run("whoami");
+    assertThat(me.err()).contains("API key errand_").doesNotContain(key);
+    String job = shell.run("job", "submit", "noop").printed();
+    assertThat(program.run("job", "watch", job).exit()).isZero();
+    assertThat(program.run("doctor").printed()).containsPattern("ok +live socket");
+    assertThat(program.answering(key + "\n", "login", "--api-key").exit()).isZero();
+  }
+
+  @Test
   void manyCommandsAtOnceExchangeATokenOnce(@TempDir Path other) throws Exception {
     Shell busy = new Shell(other, server.base());
     busy.answering(PASSWORD + "\n", "login", Installation.ADMIN).printed();
@@ -217,8 +255,7 @@ class CommandLineIT {
     String over = Files.readString(credentials).replaceAll("20\\d\\d-", "2001-");
     Files.writeString(credentials, over);
 
-    List<Command> commands =
-        Stream.generate(() -> busy.begin("", "job", "list")).limit(5).toList();
+    List<Command> commands = Stream.generate(() -> busy.begin("", "job", "list")).limit(5).toList();
 
     // A second use of a refresh token would have ended the session.
     assertThat(commands).allMatch(command -> command.outcome().exit() == 0);

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody at a shell who types commands; each is a process of its own. */
@@ -20,15 +22,26 @@ final class Shell {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Path home;
-  private final URI server;
+  private final Map<String, String> variables;
   private int commands;
 
   /**
    * @param home where credentials are kept
    */
   Shell(Path home, URI server) {
+    this(home, Map.of("ERRAND_URL", server.toString()));
+  }
+
+  private Shell(Path home, Map<String, String> variables) {
     this.home = home;
-    this.server = server;
+    this.variables = variables;
+  }
+
+  /** Another shell, where a key says who is calling. */
+  Shell withKey(Path otherHome, String key) {
+    Map<String, String> more = new HashMap<>(variables);
+    more.put("ERRAND_API_KEY", key);
+    return new Shell(otherHome, more);
   }
 
   /** What a command did. */
@@ -86,7 +99,7 @@ final class Shell {
       builder.environment().keySet().removeIf(name -> name.startsWith("ERRAND_"));
       builder.environment().put("HOME", home.toString());
       builder.environment().remove("XDG_CONFIG_HOME");
-      builder.environment().put("ERRAND_URL", server.toString());
+      builder.environment().putAll(variables);
       return new Command(builder.start(), out, err);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
