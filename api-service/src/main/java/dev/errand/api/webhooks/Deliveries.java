@@ -35,8 +35,7 @@ class Deliveries {
   private final Clock clock;
 
   @Inject
-  Deliveries(
-      Webhooks webhooks, Database database, Messages messages, IdSource ids, Clock clock) {
+  Deliveries(Webhooks webhooks, Database database, Messages messages, IdSource ids, Clock clock) {
     this.webhooks = webhooks;
     this.database = database;
     this.messages = messages;
@@ -68,22 +67,21 @@ class Deliveries {
   /** One delivery with its attempts, or 404: also for another tenant's. */
   Uni<DeliveryView> view(Principal caller, String id) {
     return find(caller, id)
+        .call(found -> webhooks.find(caller, found.delivery().webhook().toString()))
         .chain(
             found ->
                 database
                     .asTenant(
                         found.delivery().tenant(),
                         sql ->
-                            ListSendings.run(
-                                sql, found.delivery().tenant(), found.delivery().id()))
+                            ListSendings.run(sql, found.delivery().tenant(), found.delivery().id()))
                     .map(sent -> DeliveryView.of(found.delivery(), found.body(), sent)));
   }
 
   /** Sends a message that says no more than that it is one. Once: who asks is waiting. */
   Uni<DeliveryView> test(Principal caller, String webhook) {
-    Webhooks.requireWriter(caller);
     return webhooks
-        .find(caller, webhook)
+        .findToChange(caller, webhook, "webhook.test")
         .map(
             row -> {
               var id = new JobId(ids.next());
@@ -96,9 +94,11 @@ class Deliveries {
 
   /** Sends the message again, with its id: a receiver that has it already can tell. */
   Uni<DeliveryView> replay(Principal caller, String id) {
-    Webhooks.requireWriter(caller);
     return find(caller, id)
-        .call(found -> webhooks.find(caller, found.delivery().webhook().toString()))
+        .call(
+            found ->
+                webhooks.findToChange(
+                    caller, found.delivery().webhook().toString(), "webhook.replay"))
         .map(found -> again(found.delivery(), found.body()))
         .chain(delivery -> order(caller, delivery));
   }
@@ -114,14 +114,14 @@ class Deliveries {
         body);
   }
 
-  // The delivery is its tenant's, the job that carries it out is Errand's own: the engine writes both.
+  // The delivery is its tenant's, the job that carries it out is Errand's own: the engine writes
+  // both.
   private Uni<DeliveryView> order(Principal caller, NewDelivery delivery) {
     return database
         .submitting(
             sql ->
                 InsertDeliveries.run(sql, List.of(delivery))
-                    .chain(
-                        () -> InsertJobs.run(sql, List.of(DeliveryOrder.job(delivery, null)))))
+                    .chain(() -> InsertJobs.run(sql, List.of(DeliveryOrder.job(delivery, null)))))
         .chain(() -> view(caller, delivery.id().toString()));
   }
 

@@ -1,8 +1,8 @@
 package dev.errand.api.webhooks;
 
 import dev.errand.live.identity.Caller;
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,7 +17,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** What was sent to webhooks of the caller's tenant; an admin may name any by its id. */
 @Path("/api/v1/deliveries")
 @Tag(name = "webhooks")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class DeliveriesResource {
   private final Caller caller;
@@ -30,6 +29,7 @@ class DeliveriesResource {
 
   /** With what was sent and what came back, attempt by attempt. */
   @GET
+  @RolesAllowed("jobs:read")
   @Path("/{id}")
   public Uni<DeliveryView> get(@PathParam("id") String id) {
     return deliveries.view(caller.principal(), id);
@@ -37,6 +37,7 @@ class DeliveriesResource {
 
   /** Sends the message again, as a delivery of its own with the same message id. */
   @POST
+  @RolesAllowed("jobs:write")
   @Path("/{id}/replay")
   public Uni<RestResponse<DeliveryView>> replay(@PathParam("id") String id) {
     return deliveries.replay(caller.principal(), id).map(DeliveriesResource::accepted);

@@ -36,17 +36,23 @@ record DeliveryView(
 
   /** One attempt. */
   record SendingView(
-      int attempt, Instant at, Duration duration, Request request, @Nullable Response response,
+      int attempt,
+      Instant at,
+      Duration duration,
+      Request request,
+      @Nullable Response response,
       @Nullable String error) {}
 
   /** What was sent. */
   record Request(
-      String url, @JsonRawValue @Schema(implementation = Object.class) String headers,
+      String url,
+      @JsonRawValue @Schema(implementation = Object.class) String headers,
       String body) {}
 
   /** What came back, its body cut after 64 KiB. */
   record Response(
-      int status, @JsonRawValue @Schema(implementation = Object.class) @Nullable String headers,
+      int status,
+      @JsonRawValue @Schema(implementation = Object.class) @Nullable String headers,
       @Nullable String body) {}
 
   static DeliveryView of(Delivery delivery) {

@@ -1,9 +1,12 @@
 package dev.errand.api.webhooks;
 
+import dev.errand.model.queue.QueueName;
+import dev.errand.model.tenant.Principal;
 import dev.errand.model.tenant.TenantId;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -48,11 +51,17 @@ class WebhookTable implements PanacheRepositoryBase<WebhookEntity, UUID> {
   }
 
   /** Newest first. */
-  Uni<List<WebhookEntity>> page(TenantId tenant, @Nullable UUID after, int limit) {
-    var all =
-        after == null
-            ? find("tenantId = ?1 order by id desc", tenant.value())
-            : find("tenantId = ?1 and id < ?2 order by id desc", tenant.value(), after);
-    return all.page(Page.ofSize(limit)).list();
+  Uni<List<WebhookEntity>> page(Principal caller, @Nullable UUID after, int limit) {
+    var parameters = Parameters.with("tenant", caller.tenant().value());
+    String where = "tenantId = :tenant";
+    if (after != null) {
+      parameters.and("after", after);
+      where += " and id < :after";
+    }
+    if (caller.isLimited()) {
+      parameters.and("queues", caller.queues().stream().map(QueueName::value).toList());
+      where += " and queue in :queues";
+    }
+    return find(where + " order by id desc", parameters).page(Page.ofSize(limit)).list();
   }
 }

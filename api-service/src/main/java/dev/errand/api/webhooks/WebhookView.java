@@ -39,8 +39,7 @@ record WebhookView(
   /**
    * @param found what the engine found out; nothing for one that always worked
    */
-  static WebhookView of(
-      WebhookEntity row, @Nullable Standing found, @Nullable String secret) {
+  static WebhookView of(WebhookEntity row, @Nullable Standing found, @Nullable String secret) {
     @Nullable Instant disabled = later(found == null ? null : found.disabledAt(), row);
     @Nullable Instant failing = later(found == null ? null : found.failingSince(), row);
     return new WebhookView(

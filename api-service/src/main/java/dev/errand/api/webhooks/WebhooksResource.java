@@ -6,8 +6,8 @@ import dev.errand.api.web.ETags;
 import dev.errand.api.web.PageQuery;
 import dev.errand.api.webhooks.WebhookEdits.Change;
 import dev.errand.live.identity.Caller;
-import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -31,25 +31,31 @@ import org.jspecify.annotations.Nullable;
 /** Webhooks of the caller's tenant; an admin may name any webhook by its id. */
 @Path("/api/v1/webhooks")
 @Tag(name = "webhooks")
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class WebhooksResource {
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
   private final Caller caller;
   private final Webhooks webhooks;
+  private final WebhookCreation creation;
   private final WebhookEdits edits;
   private final Deliveries deliveries;
 
   WebhooksResource(
-      Caller caller, Webhooks webhooks, WebhookEdits edits, Deliveries deliveries) {
+      Caller caller,
+      Webhooks webhooks,
+      WebhookCreation creation,
+      WebhookEdits edits,
+      Deliveries deliveries) {
     this.caller = caller;
     this.webhooks = webhooks;
+    this.creation = creation;
     this.edits = edits;
     this.deliveries = deliveries;
   }
 
   @GET
+  @RolesAllowed("jobs:read")
   public Uni<Items<WebhookView>> list(@BeanParam PageQuery query) {
     var principal = caller.principal();
     return webhooks.page(principal, query.page("webhooks of " + principal.tenant()));
@@ -57,12 +63,13 @@ class WebhooksResource {
 
   /** The answer has the secret, and no other answer will. */
   @POST
+  @RolesAllowed("jobs:write")
   @Consumes(MediaType.APPLICATION_JSON)
   @RequestBody(content = @Content(schema = @Schema(implementation = WebhookRequest.class)))
   public Uni<RestResponse<WebhookView>> create(
       byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key)
       throws JsonProcessingException {
-    return webhooks
+    return creation
         .create(caller.principal(), body, key)
         .map(
             created ->
@@ -73,12 +80,14 @@ class WebhooksResource {
   }
 
   @GET
+  @RolesAllowed("jobs:read")
   @Path("/{id}")
   public Uni<RestResponse<WebhookView>> get(@PathParam("id") String id) {
     return webhooks.view(caller.principal(), id).map(WebhooksResource::answer);
   }
 
   @PATCH
+  @RolesAllowed("jobs:write")
   @Path("/{id}")
   @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
   @RequestBody(content = @Content(schema = @Schema(implementation = WebhookRequest.class)))
@@ -89,6 +98,7 @@ class WebhooksResource {
   }
 
   @DELETE
+  @RolesAllowed("jobs:write")
   @Path("/{id}")
   public Uni<Void> delete(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
@@ -97,6 +107,7 @@ class WebhooksResource {
 
   /** The answer has the new secret; for a day messages are signed with both. */
   @POST
+  @RolesAllowed("jobs:write")
   @Path("/{id}/rotate-secret")
   public Uni<RestResponse<WebhookView>> rotate(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
@@ -105,6 +116,7 @@ class WebhooksResource {
 
   /** Sends a message of type {@code webhook.test}, once. */
   @POST
+  @RolesAllowed("jobs:write")
   @Path("/{id}/test")
   public Uni<RestResponse<DeliveryView>> test(@PathParam("id") String id) {
     return deliveries.test(caller.principal(), id).map(DeliveriesResource::accepted);
@@ -112,6 +124,7 @@ class WebhooksResource {
 
   /** Newest first. */
   @GET
+  @RolesAllowed("jobs:read")
   @Path("/{id}/deliveries")
   public Uni<Items<DeliveryView>> deliveries(
       @PathParam("id") String id, @BeanParam PageQuery query) {
@@ -126,8 +139,7 @@ class WebhooksResource {
     return tagged(RestResponse.Status.OK, view).build();
   }
 
-  private static ResponseBuilder<WebhookView> tagged(
-      RestResponse.Status status, WebhookView view) {
+  private static ResponseBuilder<WebhookView> tagged(RestResponse.Status status, WebhookView view) {
     return ResponseBuilder.<WebhookView>create(status)
         .entity(view)
         .header("ETag", ETags.of(view.version()));

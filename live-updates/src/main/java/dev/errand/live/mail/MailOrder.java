@@ -53,7 +53,6 @@ public record MailOrder(
 
   /** To one of a tenant's owners. */
   public static MailOrder webhookDisabled(String email, String webhook, String reason) {
-    return new MailOrder(
-        MailKind.WEBHOOK_DISABLED, email, null, null, null, null, webhook, reason);
+    return new MailOrder(MailKind.WEBHOOK_DISABLED, email, null, null, null, null, webhook, reason);
   }
 }

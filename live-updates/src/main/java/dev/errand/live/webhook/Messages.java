@@ -24,7 +24,7 @@ public class Messages {
   private final ObjectMapper json;
 
   @Inject
-  Messages(ObjectMapper json) {
+  public Messages(ObjectMapper json) {
     this.json = json;
   }
 
@@ -60,8 +60,7 @@ public class Messages {
     return write(new Message(WebhookEvent.TEST, at, new OfTrial(new Trial(webhook.value()))));
   }
 
-  private static @Nullable String brief(
-      @Nullable String text, String field, List<String> leftOut) {
+  private static @Nullable String brief(@Nullable String text, String field, List<String> leftOut) {
     if (text == null || text.length() <= LONGEST_JSON) {
       return text;
     }

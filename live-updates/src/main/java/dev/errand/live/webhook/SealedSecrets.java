@@ -2,7 +2,6 @@ package dev.errand.live.webhook;
 
 import dev.errand.live.identity.SigningKeys;
 import dev.errand.model.webhook.WebhookId;
-import dev.errand.model.webhook.WebhookSecret;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -31,7 +30,7 @@ public class SealedSecrets {
   private final RandomGenerator random;
 
   @Inject
-  SealedSecrets(SigningKeys keys, RandomGenerator random) {
+  public SealedSecrets(SigningKeys keys, RandomGenerator random) {
     this.keys = keys;
     this.random = random;
   }
@@ -72,8 +71,7 @@ public class SealedSecrets {
   // HKDF-SHA256 (RFC 5869): what this key has sealed means nothing under another.
   private static SecretKey derived(byte[] key) throws GeneralSecurityException {
     return KDF.getInstance("HKDF-SHA256")
-        .deriveKey(
-            "AES", HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(USE, KEY_BYTES));
+        .deriveKey("AES", HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(USE, KEY_BYTES));
   }
 
   private static byte[] concatenated(byte[] nonce, byte[] hidden) {

@@ -1,3 +1,3 @@
-/** What the outside world is told of jobs, and how it knows that it is us. */
+/** What the outside world is told of jobs, and when it is told again. */
 @org.jspecify.annotations.NullMarked
 package dev.errand.model.webhook;

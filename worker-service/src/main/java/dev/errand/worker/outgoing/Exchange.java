@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer. The event loop hands the bytes in; the thread that waits for them gives
- * up in time, whatever the other side does, and then nothing more is read.
+ * One request and its answer. The event loop hands the bytes in; the thread that waits for them
+ * gives up in time, whatever the other side does, and then nothing more is read.
  */
 final class Exchange {
   private static final int LONGEST_BODY = 64 << 10;
@@ -40,6 +40,8 @@ final class Exchange {
   /** Sends the request over the connection that it has. */
   void send(HttpClientRequest request, @Nullable String body) {
     connection = request.connection();
+    // Or each receiver that hangs up is an error in our log.
+    request.connection().exceptionHandler(this::fail);
     if (answer.isDone()) {
       close(); // nobody waits any more
       return;

@@ -120,8 +120,7 @@ class HttpHandler implements JobHandler<HttpRequestInput, HttpHandler.Result> {
 
   private Result judge(HttpRequestInput input, OutgoingAnswer answer) throws IOException {
     @Nullable List<Integer> expected = input.expect();
-    boolean success =
-        expected == null ? answer.isSuccess() : expected.contains(answer.status());
+    boolean success = expected == null ? answer.isSuccess() : expected.contains(answer.status());
     if (success) {
       return new Result(answer.status(), kept(answer), answer.body(), answer.cut());
     }

@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks names up on threads of its own. The system's resolver blocks in native code, where a virtual
- * thread would hold the carrier that all handlers share.
+ * Looks names up on threads of its own. The system's resolver blocks in native code, where a
+ * virtual thread would hold the carrier that all handlers share.
  */
 @Singleton
-class Lookups {
+public class Lookups {
   // So many may hang at once, on name servers that do not answer.
   private static final int THREADS = 256;
   private static final long IDLE_SECONDS = 30;
@@ -39,7 +39,7 @@ class Lookups {
           Thread.ofPlatform().name("errand-lookup-", 0).daemon().factory());
 
   @Inject
-  Lookups(Destinations destinations) {
+  public Lookups(Destinations destinations) {
     this.destinations = destinations;
   }
 

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param body as text, cut after 64 KiB
  * @param cut whether there was more of it
  */
-public record OutgoingAnswer(
-    int status, Map<String, String> headers, String body, boolean cut) {
+public record OutgoingAnswer(int status, Map<String, String> headers, String body, boolean cut) {
 
   public boolean isSuccess() {
     return status >= 200 && status < 300;

@@ -17,11 +17,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 
 /**
- * Calls addresses that users name. The name is looked up once, all its addresses are vetted, and the
- * connection goes to the one that was vetted, under the name that the certificate has to have.
+ * Calls addresses that users name. The name is looked up once, all its addresses are vetted, and
+ * the connection goes to the one that was vetted, under the name that the certificate has to have.
  *
- * <p>Each call has a connection of its own: none is shared between tenants, and one that hangs takes
- * no other's place.
+ * <p>Each call has a connection of its own: none is shared between tenants, and one that hangs
+ * takes no other's place.
  */
 @Singleton
 public class OutgoingCalls {

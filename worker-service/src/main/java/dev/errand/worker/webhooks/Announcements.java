@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Turns what there is to tell into deliveries. News of a tenant that listens wakes it; what it knows
- * of who listens is a hint, and a look every second does without.
+ * Turns what there is to tell into deliveries. News of a tenant that listens wakes it; what it
+ * knows of who listens is a hint, and a look every second does without.
  */
 @Singleton
 public class Announcements implements JobEventListener {

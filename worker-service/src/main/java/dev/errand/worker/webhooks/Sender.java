@@ -1,9 +1,9 @@
 package dev.errand.worker.webhooks;
 
 import dev.errand.live.webhook.SealedSecrets;
+import dev.errand.live.webhook.WebhookSecret;
 import dev.errand.model.outgoing.AddressRefused;
 import dev.errand.model.outgoing.OutgoingUrl;
-import dev.errand.model.webhook.WebhookSecret;
 import dev.errand.store.webhook.FindDispatch.Dispatch;
 import dev.errand.worker.outgoing.OutgoingAnswer;
 import dev.errand.worker.outgoing.OutgoingCall;
@@ -87,7 +87,7 @@ class Sender {
 
   private String sign(Dispatch message, byte[] sealed, long timestamp) {
     WebhookSecret secret = secrets.open(message.webhook(), sealed).await().atMost(PATIENCE);
-    return secret.sign(message.message(), timestamp, message.body());
+    return secret.sign(message.message().toString(), timestamp, message.body());
   }
 
   private static Duration since(long begun) {

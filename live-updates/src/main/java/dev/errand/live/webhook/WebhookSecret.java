@@ -1,10 +1,9 @@
-package dev.errand.model.webhook;
+package dev.errand.live.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -54,7 +53,7 @@ public final class WebhookSecret {
    *
    * @param timestamp unix seconds of the attempt
    */
-  public String sign(UUID message, long timestamp, String body) {
+  public String sign(String message, long timestamp, String body) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(new SecretKeySpec(key, HMAC));
