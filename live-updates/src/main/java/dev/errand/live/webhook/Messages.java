@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.errand.model.job.Job;
-import dev.errand.model.job.JobState;
 import dev.errand.model.webhook.WebhookEvent;
 import dev.errand.model.webhook.WebhookId;
+import dev.errand.store.webhook.TakeEvents.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -42,17 +42,17 @@ public class Messages {
    * What a job's change looks like to a receiver.
    *
    * @param now the job as it stands
-   * @param then the state it had by the change
-   * @param attempt the attempt it was in
    */
-  public String ofJob(String event, Instant at, Job now, JobState then, int attempt) {
+  public String ofJob(Event change, Job now) {
     List<String> leftOut = new ArrayList<>();
     String data = brief(now.data(), "data", leftOut);
     String metadata = brief(now.metadata(), "metadata", leftOut);
-    String result = then.isFinal() ? brief(now.result(), "result", leftOut) : null;
+    String result = change.state().isFinal() ? brief(now.result(), "result", leftOut) : null;
     return write(
         new Message(
-            event, at, new OfJob(asItWas(now, then, attempt, data, metadata, result), leftOut)));
+            change.event(),
+            change.at(),
+            new OfJob(asItWas(change, now, data, metadata, result), leftOut)));
   }
 
   /** What somebody sees who tries an endpoint out. */
@@ -70,13 +70,12 @@ public class Messages {
 
   // It may have gone on since: what came later is left out.
   private static Job asItWas(
+      Event change,
       Job now,
-      JobState then,
-      int attempt,
       @Nullable String data,
       @Nullable String metadata,
       @Nullable String result) {
-    boolean same = now.state() == then && now.attempt() == attempt;
+    boolean same = now.state() == change.state() && now.attempt() == change.attempt();
     return new Job(
         now.id(),
         now.tenant(),
@@ -85,16 +84,16 @@ public class Messages {
         now.description(),
         now.queue(),
         now.priority(),
-        then,
+        change.state(),
         data,
         metadata,
         now.tags(),
-        attempt,
+        change.attempt(),
         now.maxAttempts(),
         now.backoff(),
         same ? now.progress() : null,
         result,
-        same ? now.error() : null,
+        same && now.error() != null ? now.error() : change.error(),
         now.runAt(),
         now.deadlineAt(),
         now.timeout(),
@@ -103,7 +102,7 @@ public class Messages {
         now.scheduleId(),
         now.createdBy(),
         now.createdAt(),
-        attempt == now.attempt() ? now.startedAt() : null,
+        change.attempt() == now.attempt() ? now.startedAt() : null,
         same ? now.finishedAt() : null,
         now.version());
   }

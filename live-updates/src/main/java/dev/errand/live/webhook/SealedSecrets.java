@@ -1,5 +1,6 @@
 package dev.errand.live.webhook;
 
+import dev.errand.live.identity.DerivedKeys;
 import dev.errand.live.identity.SigningKeys;
 import dev.errand.model.webhook.WebhookId;
 import io.smallrye.mutiny.Uni;
@@ -10,10 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
-import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * How the secrets of endpoints rest: AES-256-GCM under a key of this installation, bound to their
@@ -21,24 +20,25 @@ import javax.crypto.spec.HKDFParameterSpec;
  */
 @Singleton
 public class SealedSecrets {
-  private static final byte[] USE = "errand webhook secret".getBytes(StandardCharsets.US_ASCII);
-  private static final int KEY_BYTES = 32;
+  private static final String USE = "errand webhook secret";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
   private final SigningKeys keys;
+  private final DerivedKeys derived;
   private final RandomGenerator random;
 
   @Inject
-  public SealedSecrets(SigningKeys keys, RandomGenerator random) {
+  public SealedSecrets(SigningKeys keys, DerivedKeys derived, RandomGenerator random) {
     this.keys = keys;
+    this.derived = derived;
     this.random = random;
   }
 
   public Uni<byte[]> seal(WebhookId webhook, WebhookSecret secret) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    return keys.hmac()
+    return key()
         .map(key -> run(Cipher.ENCRYPT_MODE, key, webhook, nonce, secret.bytes()))
         .map(hidden -> concatenated(nonce, hidden));
   }
@@ -52,15 +52,15 @@ public class SealedSecrets {
     all.get(nonce);
     byte[] hidden = new byte[all.remaining()];
     all.get(hidden);
-    return keys.hmac()
+    return key()
         .map(key -> run(Cipher.DECRYPT_MODE, key, webhook, nonce, hidden))
         .map(WebhookSecret::new);
   }
 
-  private static byte[] run(int mode, byte[] key, WebhookId webhook, byte[] nonce, byte[] text) {
+  private static byte[] run(int mode, SecretKey key, WebhookId webhook, byte[] nonce, byte[] text) {
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, derived(key), new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
       cipher.updateAAD(webhook.toString().getBytes(StandardCharsets.US_ASCII));
       return cipher.doFinal(text);
     } catch (GeneralSecurityException tampered) {
@@ -68,10 +68,9 @@ public class SealedSecrets {
     }
   }
 
-  // HKDF-SHA256 (RFC 5869): what this key has sealed means nothing under another.
-  private static SecretKey derived(byte[] key) throws GeneralSecurityException {
-    return KDF.getInstance("HKDF-SHA256")
-        .deriveKey("AES", HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(USE, KEY_BYTES));
+  // A worker reads the keys of the installation when it first needs them.
+  private Uni<SecretKey> key() {
+    return keys.hmac().map(read -> derived.key(USE, "AES"));
   }
 
   private static byte[] concatenated(byte[] nonce, byte[] hidden) {

@@ -1,5 +1,6 @@
 package dev.errand.store.webhook;
 
+import dev.errand.model.job.JobError;
 import dev.errand.model.job.JobId;
 import dev.errand.model.job.JobState;
 import dev.errand.model.tenant.TenantId;
@@ -36,8 +37,14 @@ public final class TakeEvents {
       )
       select t.tenant_id, t.job_id, t.event, t.state, t.attempt, t.at, (
           select j.traceparent from job j where j.id = t.job_id limit 1
-        ) as traceparent
+        ) as traceparent, tried.error_code, tried.error_message
       from taken t
+      left join lateral (
+        select a.error_code, a.error_message
+        from attempt a
+        where a.job_id = t.job_id and a.attempt = t.attempt
+        limit 1
+      ) as tried on t.state = 'retrying'
       order by t.id
       """;
 
@@ -49,6 +56,7 @@ public final class TakeEvents {
    * @param event the word, such as {@code job.completed}
    * @param state the state that the job had by it
    * @param attempt the attempt that it was in
+   * @param error why it is tried again, where that is what happened
    */
   public record Event(
       TenantId tenant,
@@ -57,20 +65,24 @@ public final class TakeEvents {
       JobState state,
       int attempt,
       Instant at,
-      @Nullable String traceparent) {}
+      @Nullable String traceparent,
+      @Nullable JobError error) {}
 
   public static Uni<List<Event>> run(Sql sql, int limit) {
     return sql.run(SQL, Columns.parameters(limit)).map(rows -> Rows.all(rows, TakeEvents::event));
   }
 
   private static Event event(Row row) {
+    Instant at = Objects.requireNonNull(Columns.instant(row, "at"));
+    @Nullable String code = row.getString("error_code");
     return new Event(
         new TenantId(row.getUUID("tenant_id")),
         new JobId(row.getUUID("job_id")),
         row.getString("event"),
         JobState.of(row.getString("state")).orElseThrow(),
         row.getShort("attempt"),
-        Objects.requireNonNull(Columns.instant(row, "at")),
-        row.getString("traceparent"));
+        at,
+        row.getString("traceparent"),
+        code == null ? null : new JobError(code, row.getString("error_message"), at));
   }
 }

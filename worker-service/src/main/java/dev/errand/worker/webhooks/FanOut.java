@@ -98,7 +98,7 @@ class FanOut {
     if (hear.isEmpty()) {
       return;
     }
-    String body = messages.ofJob(event.event(), event.at(), job, event.state(), event.attempt());
+    String body = messages.ofJob(event, job);
     for (Listener listener : hear) {
       var id = new JobId(ids.next());
       var delivery =

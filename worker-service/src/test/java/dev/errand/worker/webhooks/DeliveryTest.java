@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.errand.live.webhook.WebhookSecret;
+import dev.errand.model.attempt.AttemptError;
 import dev.errand.model.attempt.AttemptOutcome;
 import dev.errand.model.job.JobId;
 import dev.errand.model.job.NewJob.Start;
@@ -15,6 +16,8 @@ import dev.errand.model.lease.ClaimedJob;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.model.webhook.DeliveryState;
 import dev.errand.model.webhook.WebhookId;
+import dev.errand.store.lease.FinishAttempts;
+import dev.errand.store.lease.FinishAttempts.Ending;
 import dev.errand.store.webhook.Delivery;
 import dev.errand.store.webhook.ForgetDeliveries;
 import dev.errand.store.webhook.ListSendings;
@@ -293,6 +296,22 @@ class DeliveryTest {
     assertThat(bodies.getLast())
         .contains("job.submitted", "\"state\":\"pending\"", "\"attempt\":0")
         .doesNotContain("it broke");
+  }
+
+  @Test
+  void whatIsTriedAgainSaysWhy() {
+    WebhookId webhook = hooks.listen(ann, url());
+    hooks.data.query("update webhook set events = array ['job.retrying']");
+    hooks.data.submit(ann, Start.NOW, 1);
+    var error = new AttemptError("broken", "it broke");
+    ClaimedJob job = hooks.data.claim(1).getFirst();
+    var ending = new Ending(job.lease(), new AttemptOutcome.Retried(error, Duration.ofHours(1)));
+    get(FinishAttempts.run(hooks.data.database().completions(), List.of(ending)));
+
+    hooks.tell();
+
+    assertThat(hooks.body(hooks.deliveries(ann, webhook).getFirst()))
+        .contains("job.retrying", "\"state\":\"retrying\"", "\"attempt\":1", "it broke");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.errand.worker.database.WorkerDatabase.get;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.errand.live.chance.IdSource;
+import dev.errand.live.identity.DerivedKeys;
 import dev.errand.live.identity.SigningKeys;
 import dev.errand.live.webhook.DeliveryOrder;
 import dev.errand.live.webhook.Messages;
@@ -56,7 +57,7 @@ final class Hooks implements AutoCloseable {
     var keys = new SigningKeys(data.database(), new SecureRandom());
     get(keys.prepare());
     Clock clock = Clock.systemUTC();
-    secrets = new SealedSecrets(keys, new SecureRandom());
+    secrets = new SealedSecrets(keys, new DerivedKeys(keys), new SecureRandom());
     fanOut = new FanOut(data.database(), new Messages(JSON), IDS);
     var mails = new OwnerMails(IDS, JSON);
     var log = new DeliveryLog(data.database(), mails, () -> Duration.ofDays(5), JSON);
