@@ -5,6 +5,7 @@ import dev.errand.api.jobs.Answer;
 import dev.errand.api.jobs.Idempotency;
 import dev.errand.api.jobs.RawJson;
 import dev.errand.api.jobs.ScheduledJobs;
+import dev.errand.api.rows.TenantTransactions;
 import dev.errand.live.chance.IdSource;
 import dev.errand.model.problem.ErrandException;
 import dev.errand.model.schedule.JobTemplate;

@@ -3,6 +3,7 @@ package dev.errand.api.schedules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.errand.api.jobs.RawJson;
 import dev.errand.api.jobs.ScheduledJobs;
+import dev.errand.api.rows.TenantTransactions;
 import dev.errand.api.web.ETags;
 import dev.errand.model.schedule.JobTemplate;
 import dev.errand.model.tenant.Principal;

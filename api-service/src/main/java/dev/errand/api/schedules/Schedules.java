@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.errand.api.audit.ForeignActs;
 import dev.errand.api.jobs.RawJson;
 import dev.errand.api.jobs.ScheduledJobs;
+import dev.errand.api.rows.TenantTransactions;
 import dev.errand.api.web.PageQuery;
 import dev.errand.live.chance.IdSource;
 import dev.errand.model.problem.ErrandException;

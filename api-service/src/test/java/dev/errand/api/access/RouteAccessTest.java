@@ -121,6 +121,17 @@ class RouteAccessTest {
 
       GET    /api/v1/stats                         jobs:read
 
+      GET    /api/v1/webhooks                      jobs:read
+      POST   /api/v1/webhooks                      jobs:write
+      GET    /api/v1/webhooks/{id}                 jobs:read
+      PATCH  /api/v1/webhooks/{id}                 jobs:write
+      DELETE /api/v1/webhooks/{id}                 jobs:write
+      POST   /api/v1/webhooks/{id}/test            jobs:write
+      POST   /api/v1/webhooks/{id}/rotate-secret   jobs:write
+      GET    /api/v1/webhooks/{id}/deliveries      jobs:read
+      GET    /api/v1/deliveries/{id}               jobs:read
+      POST   /api/v1/deliveries/{id}/replay        jobs:write
+
       GET    /api/v1/admin/audit                   admin
       GET    /api/v1/admin/audit/verify            admin
       GET    /api/v1/admin/jobs                    admin
@@ -312,7 +323,16 @@ class RouteAccessTest {
 
   /** One of each, by the path that it is found at. */
   private Map<String, String> things(Person owner) {
+    String webhook =
+        made(
+            owner,
+            "/api/v1/webhooks",
+            "{\"url\": \"https://93.184.215.14/\", \"events\": [\"job.failed\"]}");
     return Map.of(
+        "webhooks",
+        webhook,
+        "deliveries",
+        made(owner, "/api/v1/webhooks/" + webhook + "/test", "{}"),
         "jobs",
         made(owner, "/api/v1/jobs", "{\"type\": \"noop\", \"hold\": true}"),
         "schedules",

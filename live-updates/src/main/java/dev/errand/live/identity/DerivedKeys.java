@@ -19,7 +19,7 @@ public class DerivedKeys {
 
   private final SigningKeys keys;
 
-  DerivedKeys(SigningKeys keys) {
+  public DerivedKeys(SigningKeys keys) {
     this.keys = keys;
   }
 

@@ -42,7 +42,7 @@ public class SigningKeys {
   private final Uni<Void> load;
   private volatile Keyring keyring = new Keyring(Map.of(), new byte[0]);
 
-  SigningKeys(Database database, RandomGenerator random) {
+  public SigningKeys(Database database, RandomGenerator random) {
     this.database = database;
     this.random = random;
     this.load = Uni.createFrom().deferred(this::read).memoize().atLeast(BETWEEN_LOADS);

@@ -50,6 +50,7 @@ public class Letters {
                   case PASSWORD_CHANGED -> known(address(order), texts::passwordChanged);
                   case INVITATION -> just(invitation(order, LinkAndCode.of(key, id)));
                   case INVITATION_KNOWN -> just(invitationKnown(order));
+                  case WEBHOOK_DISABLED -> known(address(order), email -> disabled(email, order));
                 });
   }
 
@@ -112,6 +113,11 @@ public class Letters {
 
   private Mail invitationKnown(MailOrder order) {
     return texts.invitationKnown(address(order), tenant(order), inviter(order));
+  }
+
+  private Mail disabled(String email, MailOrder order) {
+    return texts.webhookDisabled(
+        email, Objects.requireNonNull(order.webhook()), Objects.requireNonNull(order.reason()));
   }
 
   // Who was deactivated is not written to.

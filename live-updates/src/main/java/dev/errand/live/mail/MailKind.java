@@ -21,7 +21,9 @@ public enum MailKind {
   /** Link to join somebody's tenant with. */
   INVITATION,
   /** To somebody who is invited with an address that has an account already. */
-  INVITATION_KNOWN;
+  INVITATION_KNOWN,
+  /** To a tenant's owner: that a webhook was turned off, and why. */
+  WEBHOOK_DISABLED;
 
   @JsonValue
   public String wire() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param challenge the sign-in that waits for a code
  * @param tenantName what somebody is invited to
  * @param inviter by whom, in words
+ * @param webhook the address that is no longer called
+ * @param reason why not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MailOrder(
@@ -21,21 +23,23 @@ public record MailOrder(
     @Nullable UUID user,
     @Nullable UUID challenge,
     @Nullable String tenantName,
-    @Nullable String inviter) {
+    @Nullable String inviter,
+    @Nullable String webhook,
+    @Nullable String reason) {
 
   /** The type of the jobs. */
   public static final String TYPE = "errand.mail";
 
   public static MailOrder to(String email, MailKind mail) {
-    return new MailOrder(mail, email, null, null, null, null);
+    return new MailOrder(mail, email, null, null, null, null, null, null);
   }
 
   public static MailOrder changeEmail(UUID user, String newAddress) {
-    return new MailOrder(MailKind.CHANGE_EMAIL, newAddress, user, null, null, null);
+    return new MailOrder(MailKind.CHANGE_EMAIL, newAddress, user, null, null, null, null, null);
   }
 
   public static MailOrder loginCode(UUID challenge) {
-    return new MailOrder(MailKind.LOGIN_CODE, null, null, challenge, null, null);
+    return new MailOrder(MailKind.LOGIN_CODE, null, null, challenge, null, null, null, null);
   }
 
   /**
@@ -44,6 +48,11 @@ public record MailOrder(
   public static MailOrder invitation(
       String email, String tenantName, String inviter, boolean known) {
     MailKind mail = known ? MailKind.INVITATION_KNOWN : MailKind.INVITATION;
-    return new MailOrder(mail, email, null, null, tenantName, inviter);
+    return new MailOrder(mail, email, null, null, tenantName, inviter, null, null);
+  }
+
+  /** To one of a tenant's owners. */
+  public static MailOrder webhookDisabled(String email, String webhook, String reason) {
+    return new MailOrder(MailKind.WEBHOOK_DISABLED, email, null, null, null, null, webhook, reason);
   }
 }

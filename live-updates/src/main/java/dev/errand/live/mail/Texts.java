@@ -31,6 +31,8 @@ class Texts {
 
   record InvitationKnown(String tenantName, String inviter) implements TemplateInstance {}
 
+  record WebhookDisabled(String webhook, String reason, String base) implements TemplateInstance {}
+
   Mail verifyEmail(String email, LinkAndCode secrets) {
     String link = link("/verify", secrets);
     return new Mail(
@@ -105,6 +107,15 @@ class Texts {
         "You are invited to Errand",
         new InvitationKnown(oneLine(tenantName), oneLine(inviter)).render(),
         List.of(),
+        List.of());
+  }
+
+  Mail webhookDisabled(String email, String webhook, String reason) {
+    return new Mail(
+        email,
+        "A webhook of yours was turned off",
+        new WebhookDisabled(webhook, reason, url.base()).render(),
+        List.of(url.base()),
         List.of());
   }
 

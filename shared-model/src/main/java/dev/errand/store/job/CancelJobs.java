@@ -6,6 +6,7 @@ import dev.errand.model.job.JobId;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.Sql;
+import dev.errand.store.webhook.Announcement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
@@ -41,7 +42,8 @@ public final class CancelJobs {
         select id, tenant_id, 'cancelled', $3, state, 'cancelled', $4 from withdrawn
         union all
         select id, tenant_id, 'cancel_requested', $3, 'running', 'running', $4 from told
-      )
+      ),
+      %s
       select a.id,
         case
           when exists (select from withdrawn w where w.id = a.id) then 'cancelled'
@@ -50,7 +52,7 @@ public final class CancelJobs {
         end as result
       from asked a
       """
-          .formatted(Withdrawal.OF_ASKED);
+          .formatted(Withdrawal.OF_ASKED, Announcement.ofCancelled("withdrawn"));
 
   private CancelJobs() {}
 

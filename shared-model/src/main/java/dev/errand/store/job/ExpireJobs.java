@@ -11,6 +11,7 @@ import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.CrossTenant;
 import dev.errand.store.sql.Rows;
 import dev.errand.store.sql.Sql;
+import dev.errand.store.webhook.Announcement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class ExpireJobs {
           union all select id, attempt, worker, started_at from ran
         ) as e
         join late on late.id = e.id
-        returning id, attempt, finished_at
+        returning id, tenant_id, attempt, finished_at
       ),
       cleared as (
         delete from deadline d using passed p
@@ -72,13 +73,18 @@ public final class ExpireJobs {
           and (exists (select from outcome o where o.id = p.job_id)
             or not exists (select from job j where j.id = p.job_id)
             or exists (select from ended e where e.id = p.job_id))
-      )
+      ),
+      %s,
+      %s
       select late.id, late.tenant_id, late.queue, late.priority, late.type,
         ended.attempt, ended.finished_at
       from ended
       join late on late.id = ended.id
       """
-          .formatted(Withdrawal.OF_ASKED);
+          .formatted(
+              Withdrawal.OF_ASKED,
+              Announcement.listeners("ended"),
+              Announcement.of("ended", "'job.failed'", "'failed'"));
 
   private ExpireJobs() {}
 

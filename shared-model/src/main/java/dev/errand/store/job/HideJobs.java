@@ -10,6 +10,7 @@ import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.Sql;
+import dev.errand.store.webhook.Announcement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
@@ -59,12 +60,13 @@ public final class HideJobs {
         select id, tenant_id, 'deleted', $3, state,
           case when state in ('completed', 'failed') then state else 'cancelled' end
         from gone
-      )
+      ),
+      %s
       select g.id, g.state, g.attempt, a.queue, a.type, a.priority, clock_timestamp() as at
       from gone g
       join asked a on a.id = g.id
       """
-          .formatted(Withdrawal.OF_ASKED);
+          .formatted(Withdrawal.OF_ASKED, Announcement.ofCancelled("withdrawn"));
 
   private HideJobs() {}
 

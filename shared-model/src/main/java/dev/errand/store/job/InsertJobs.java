@@ -17,6 +17,7 @@ import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.CrossTenant;
 import dev.errand.store.sql.PgArray;
 import dev.errand.store.sql.Sql;
+import dev.errand.store.webhook.Announcement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -110,11 +111,29 @@ public final class InsertJobs {
         from submitted
         where begins
         returning id, token, started_at
-      )
+      ),
+      %s,
+      %s,
+      %s
       select id, due_at, null::bigint as token, null::timestamptz as started_at from put_off
       union all
       select id, null, token, started_at from begun
-      """;
+      """
+          .formatted(
+              Announcement.listeners("submitted"),
+              Announcement.of(
+                  "announced",
+                  "submitted",
+                  "'job.submitted'",
+                  "case when held then 'held' when due_at is not null then 'scheduled'"
+                      + " else 'pending' end",
+                  "0"),
+              Announcement.of(
+                  "start_announced",
+                  "(select * from submitted where begins) as begins",
+                  "'job.started'",
+                  "'running'",
+                  "1"));
 
   private InsertJobs() {}
 

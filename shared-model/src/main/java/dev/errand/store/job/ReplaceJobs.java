@@ -8,6 +8,7 @@ import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.Sql;
+import dev.errand.store.webhook.Announcement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -42,7 +43,8 @@ public final class ReplaceJobs {
           'replaced by ' || n.successor
         from withdrawn w
         join named n on n.id = w.id
-      )
+      ),
+      %s
       select a.id, a.queue, a.type, a.priority, e.attempt, e.finished_at
       from asked a
       left join ended e on e.id = a.id
@@ -50,7 +52,7 @@ public final class ReplaceJobs {
         or not exists (select from lease l where l.id = a.id)
           and not exists (select from outcome o where o.id = a.id)
       """
-          .formatted(Withdrawal.OF_ASKED);
+          .formatted(Withdrawal.OF_ASKED, Announcement.ofCancelled("withdrawn"));
 
   private ReplaceJobs() {}
 

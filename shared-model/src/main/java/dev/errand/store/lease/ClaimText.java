@@ -1,5 +1,7 @@
 package dev.errand.store.lease;
 
+import dev.errand.store.webhook.Announcement;
+
 /**
  * The text of {@link ClaimJobs}, in the order in which it finds its way from all tenants to the
  * rows that it takes.
@@ -366,7 +368,14 @@ final class ClaimText {
         and (turn.quota is null or turn.quota > 0)
       """;
 
-  static final String SQL = TENANTS + LANES + ROOM + SHARES + TAKING + TOLD;
+  private static final String ANNOUNCED =
+      ",\n"
+          + Announcement.listeners("served")
+          + ",\n"
+          + Announcement.of("announced", "taken", "'job.started'", "'running'", "attempt + 1")
+          + "\n";
+
+  static final String SQL = TENANTS + LANES + ROOM + SHARES + TAKING + ANNOUNCED + TOLD;
 
   private ClaimText() {}
 }

@@ -10,6 +10,7 @@ import dev.errand.store.lease.FinishAttempts.Key;
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.CrossTenant;
 import dev.errand.store.sql.Sql;
+import dev.errand.store.webhook.Announcement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
@@ -49,13 +50,18 @@ final class CompleteAttempts {
         insert into outcome (id, tenant_id, state, attempt, worker, started_at, finished_at, result)
         select id, tenant_id, 'completed', attempt, worker, started_at, clock_timestamp(), result
         from freed
-      )
+      ),
+      %s,
+      %s
       select
         count(*) = cardinality($1) as whole,
         case when count(*) < cardinality($1) then array_agg(id) end as ids,
         case when count(*) < cardinality($1) then array_agg(token) end as tokens
       from freed
-      """;
+      """
+          .formatted(
+              Announcement.listeners("freed"),
+              Announcement.of("freed", "'job.completed'", "'completed'"));
 
   private CompleteAttempts() {}
 

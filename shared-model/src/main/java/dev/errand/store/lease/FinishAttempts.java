@@ -16,6 +16,7 @@ import dev.errand.model.lease.Lease;
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.CrossTenant;
 import dev.errand.store.sql.Sql;
+import dev.errand.store.webhook.Announcement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -111,19 +112,28 @@ public final class FinishAttempts {
         left join worker w on w.id = f.worker
         where f.state = 'scheduled'
           or f.state = 'pending' and f.started_at < clock_timestamp() - interval '1 second'
-      )
+      ),
+      %s,
+      %s
       select id, token, state
       from freed
       """;
-  private static final String BY_HOLDER = SQL.formatted("l.lease_until > clock_timestamp()");
+  private static final String BY_HOLDER = held("l.lease_until > clock_timestamp()");
   // The condition of FindLostLeases again, by the clock of this statement: a heartbeat that came
   // after it was found saves the lease.
   private static final String BY_RESCUER =
-      SQL.formatted(
+      held(
           "l.lease_until <= clock_timestamp()"
               + " or l.cancel_requested_at <= clock_timestamp() - $8 * interval '1 millisecond'");
 
   private FinishAttempts() {}
+
+  private static String held(String condition) {
+    return SQL.formatted(
+        condition,
+        Announcement.listeners("freed"),
+        Announcement.of("freed", "'job.' || state", "state"));
+  }
 
   /** One attempt and how it ended. */
   public record Ending(Lease lease, AttemptOutcome outcome) {

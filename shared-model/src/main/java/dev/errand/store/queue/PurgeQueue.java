@@ -8,6 +8,7 @@ import dev.errand.model.queue.QueueName;
 import dev.errand.model.tenant.TenantId;
 import dev.errand.store.sql.Columns;
 import dev.errand.store.sql.Sql;
+import dev.errand.store.webhook.Announcement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -65,14 +66,16 @@ public final class PurgeQueue {
         insert into history (job_id, tenant_id, change, actor, from_state, to_state)
         select id, tenant_id, 'purged', $5, state, 'cancelled'
         from withdrawn
-      )
+      ),
+      %s
       select seen.is_any, w.id, w.type, w.priority, w.attempt, clock_timestamp() as at
       from (
         select exists (select from seen_waiting) or exists (select from seen_ready)
           or exists (select from seen_in_line) as is_any
       ) as seen
       left join withdrawn w on true
-      """;
+      """
+          .formatted(Announcement.ofCancelled("withdrawn"));
 
   private PurgeQueue() {}
 

@@ -7,7 +7,7 @@ import io.vertx.sqlclient.Tuple;
 @CrossTenant("The schema belongs to the platform.")
 public final class FindSchemaVersion {
   /** The newest migration that this build brings. */
-  public static final int NEWEST = 11;
+  public static final int NEWEST = 12;
 
   private static final String UNDEFINED_TABLE = "42P01";
   private static final String NO_SUCH_ROLE = "22023";

@@ -88,6 +88,23 @@ class PlansTest {
   }
 
   @Test
+  void whoListensIsAskedOnceForAStatementAndByAnIndex() {
+    List<ClaimedJob> claimed = new Engine(data).claim(3);
+    var endings = claimed.stream().map(c -> new Ending(c.lease(), new Completed(null))).toList();
+    var claimant = new Claimant(1, List.of("noop"), Engine.LEASE, 50);
+    var fresh = List.of(job(small, 0, Start.NOW, 3), job(small, 0, Start.NOW, 3));
+
+    for (String plan :
+        List.of(
+            plan(sql -> FinishAttempts.run(sql, endings)),
+            plan(sql -> ClaimJobs.run(sql, claimant, 100, Rotation.START)),
+            plan(sql -> InsertJobs.run(sql, fresh)))) {
+      assertThat(plan).contains("CTE listening").contains("webhook_list on webhook");
+      assertThat(plan).doesNotContain("Seq Scan on webhook");
+    }
+  }
+
+  @Test
   void aListGoesByTheListIndex() {
     var filter = JobFilter.of(small);
 

@@ -57,6 +57,11 @@ final class AttemptContext implements JobContext, JobLog {
   }
 
   @Override
+  public Optional<String> traceparent() {
+    return Optional.ofNullable(attempt.job().traceparent());
+  }
+
+  @Override
   public void progress(long done, long total, String message) {
     if (total <= 0) {
       throw new IllegalArgumentException("total must be more than zero");

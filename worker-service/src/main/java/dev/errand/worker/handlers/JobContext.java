@@ -23,6 +23,9 @@ public interface JobContext {
   /** Larger at every claim of this job: hand it to what you write to, and refuse smaller ones. */
   long fencingToken();
 
+  /** The W3C trace that the job was submitted in, to be continued in calls to others. */
+  Optional<String> traceparent();
+
   /**
    * Says how far the attempt is. Cheap: the last value wins, and is sent a few times a second.
    *

@@ -24,6 +24,7 @@ import dev.errand.worker.scheduling.DueJobs;
 import dev.errand.worker.scheduling.Fires;
 import dev.errand.worker.scheduling.Positions;
 import dev.errand.worker.vacuum.Vacuum;
+import dev.errand.worker.webhooks.Announcements;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -87,14 +88,17 @@ public class WorkerLifecycle {
 
   /** The loops that no job waits for. */
   @Singleton
-  record Keeping(Figures figures, Operations operations, Retention retention) {
+  record Keeping(
+      Figures figures, Operations operations, Retention retention, Announcements announcements) {
     void start() {
       figures.start();
       operations.start();
       retention.start();
+      announcements.start();
     }
 
     void stopBeforeJobs() {
+      announcements.stop();
       retention.stop();
       operations.stop();
     }

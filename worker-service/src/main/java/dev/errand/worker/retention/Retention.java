@@ -8,6 +8,7 @@ import dev.errand.store.operation.ForgetOperations;
 import dev.errand.store.session.ForgetExpired;
 import dev.errand.store.session.ForgetInvitations;
 import dev.errand.store.sql.Database;
+import dev.errand.store.webhook.ForgetDeliveries;
 import dev.errand.store.worker.ForgetWorkers;
 import dev.errand.worker.process.EngineLoop;
 import io.smallrye.mutiny.Uni;
@@ -63,6 +64,7 @@ public class Retention {
     step("forgetting starts", () -> batches(() -> ForgetStarts.run(database.engine(), BATCH)));
     step("forgetting go-aheads", () -> batches(this::forgetGoAheads));
     step("forgetting operations", () -> batches(this::forgetOperations));
+    step("forgetting deliveries", () -> batches(this::forgetDeliveries));
     step("forgetting workers", this::forgetWorkers);
     step("forgetting sessions", this::forgetSessions);
     step("forgetting guesses", () -> batches(this::forgetGuesses));
@@ -107,6 +109,10 @@ public class Retention {
 
   private Uni<Integer> forgetGuesses() {
     return ForgetOldGuesses.run(database.engine(), GUESSES, BATCH);
+  }
+
+  private Uni<Integer> forgetDeliveries() {
+    return ForgetDeliveries.run(database.engine(), config.jobs(), BATCH);
   }
 
   // Histories name workers for as long as they are kept.

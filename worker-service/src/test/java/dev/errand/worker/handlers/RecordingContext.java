@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A context for handlers without an engine: remembers what they say. */
-final class RecordingContext implements JobContext, JobLog {
+public final class RecordingContext implements JobContext, JobLog {
   private final int attempt;
   private final int tries;
   private final JobId id = new JobId(new UUID(1, 2));
   private final List<Integer> percents = new ArrayList<>();
   private boolean cancelled;
 
-  RecordingContext(int attempt, int tries) {
+  public RecordingContext(int attempt, int tries) {
     this.attempt = attempt;
     this.tries = tries;
   }
@@ -57,6 +57,11 @@ final class RecordingContext implements JobContext, JobLog {
   @Override
   public long fencingToken() {
     return 1;
+  }
+
+  @Override
+  public Optional<String> traceparent() {
+    return Optional.of("00-11111111111111111111111111111111-2222222222222222-01");
   }
 
   @Override

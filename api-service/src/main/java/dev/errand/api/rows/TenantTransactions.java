@@ -1,4 +1,4 @@
-package dev.errand.api.schedules;
+package dev.errand.api.rows;
 
 import dev.errand.model.tenant.Principal;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -14,7 +14,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * that are mapped to objects too.
  */
 @ApplicationScoped
-class TenantTransactions {
+public class TenantTransactions {
   // Both hold until the transaction ends. The settings are used, or they might be left out.
   private static final String ENTER =
       """
@@ -31,7 +31,7 @@ class TenantTransactions {
    *
    * @param work takes the time by the database's clock
    */
-  <T> Uni<T> in(Principal caller, Function<Instant, Uni<T>> work) {
+  public <T> Uni<T> in(Principal caller, Function<Instant, Uni<T>> work) {
     return Panache.withTransaction(() -> enter(caller).chain(now -> work.apply(now)));
   }
 
