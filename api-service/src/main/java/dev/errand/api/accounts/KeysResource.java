@@ -1,10 +1,6 @@
 package dev.errand.api.accounts;
 
-import dev.errand.api.audit.Audit;
 import dev.errand.live.identity.Caller;
-import dev.errand.live.identity.SigningKeys;
-import dev.errand.model.tenant.Principal;
-import dev.errand.store.audit.AuditEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -22,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class KeysResource {
   private final Caller caller;
-  private final SigningKeys keys;
-  private final Audit audit;
+  private final KeyRotation rotation;
 
-  KeysResource(Caller caller, SigningKeys keys, Audit audit) {
+  KeysResource(Caller caller, KeyRotation rotation) {
     this.caller = caller;
-    this.keys = keys;
-    this.audit = audit;
+    this.rotation = rotation;
   }
 
   /**
@@ -48,15 +42,7 @@ class KeysResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Sign with a new key; nobody is logged out")
   public Uni<Rotated> rotate(@Nullable Rotation body) {
-    Principal operator = caller.principal();
     boolean atOnce = body != null && Boolean.TRUE.equals(body.atOnce());
-    return keys.rotate(atOnce)
-        .call(key -> audit.record(entry(operator, key, atOnce)))
-        .map(Rotated::new);
-  }
-
-  private static AuditEntry entry(Principal operator, String key, boolean atOnce) {
-    return AuditEntry.by(operator, "keys.rotated", null, "signing-key:" + key)
-        .with("{\"atOnce\":" + atOnce + "}");
+    return rotation.rotate(caller.principal(), atOnce).map(Rotated::new);
   }
 }
