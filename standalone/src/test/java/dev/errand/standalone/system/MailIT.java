@@ -95,7 +95,8 @@ class MailIT {
             "ERRAND_SMTP_PORT", Integer.toString(smtpPort),
             "ERRAND_SMTP_SECURITY", "none",
             "ERRAND_SMTP_TIMEOUT", "3s",
-            "ERRAND_MAIL_FROM", "errand@example.org"));
+            "ERRAND_MAIL_FROM", "errand@example.org",
+            "ERRAND_LIMITS_MAILS", "1000/h"));
   }
 
   private static ServerSetup smtp(int port) {
