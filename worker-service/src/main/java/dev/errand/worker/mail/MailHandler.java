@@ -7,7 +7,7 @@ import dev.errand.live.mail.MailOrder;
 import dev.errand.worker.handlers.Handles;
 import dev.errand.worker.handlers.JobContext;
 import dev.errand.worker.handlers.JobHandler;
-import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ class MailHandler implements JobHandler<MailOrder, @Nullable CapturedMail> {
   }
 
   @Override
-  public @Nullable CapturedMail run(MailOrder order, JobContext job) throws MessagingException {
+  public @Nullable CapturedMail run(MailOrder order, JobContext job) throws IOException {
     Optional<Mail> letter = letters.write(order, job.id()).await().atMost(PATIENCE);
     if (letter.isEmpty()) {
       job.log().info("there is nobody to write to");
