@@ -1,5 +1,6 @@
 package dev.errand.standalone;
 
+import dev.errand.live.start.DemoLogins;
 import dev.errand.store.sql.DatabaseUrl;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.errand.standalone;
 
+import dev.errand.live.start.DemoLogins;
 import org.eclipse.microprofile.config.Config;
 
 /**

@@ -38,6 +38,10 @@ class Announcements {
     demoTenants.fire(new DemoTenantReady(new TenantId(user.tenantId), user.id));
   }
 
+  void demoRemoved(UserEntity user) {
+    LOG.infof("A demo login was deactivated, user=%s tenant=%s", user.id, user.tenantId);
+  }
+
   void demoWithoutPassword() {
     LOG.warn("errand.demo is on but errand.demo.password is not set: no demo user");
   }

@@ -19,4 +19,8 @@ interface DemoConfig {
 
   /** Its password. Without one there is no demo user. */
   Optional<String> password();
+
+  /** Whether the demo's logins are deactivated at start, where their known passwords still work. */
+  @WithDefault("false")
+  boolean remove();
 }

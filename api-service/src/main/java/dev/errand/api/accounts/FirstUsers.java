@@ -73,8 +73,9 @@ class FirstUsers {
                             .chain(found -> found ? nobody() : open(newcomer, hash))));
   }
 
+  // One who was deactivated operates nothing.
   private Uni<Long> countAdmins() {
-    return users.count("admin", true);
+    return users.count("admin = true and active = true");
   }
 
   private static Uni<Integer> lock() {

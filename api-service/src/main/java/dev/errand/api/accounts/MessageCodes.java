@@ -1,5 +1,6 @@
 package dev.errand.api.accounts;
 
+import dev.errand.api.guesses.Guesses;
 import dev.errand.api.mail.Mails;
 import dev.errand.live.mail.MailConfig;
 import dev.errand.live.mail.SmsConfig;
@@ -20,11 +21,14 @@ class MessageCodes implements SecondFactor {
 
   private final Mails mails;
   private final Challenges challenges;
+  private final Guesses guesses;
   private final boolean canText;
 
-  MessageCodes(Mails mails, Challenges challenges, MailConfig mail, SmsConfig sms) {
+  MessageCodes(
+      Mails mails, Challenges challenges, Guesses guesses, MailConfig mail, SmsConfig sms) {
     this.mails = mails;
     this.challenges = challenges;
+    this.guesses = guesses;
     this.canText = mail.capture() || sms.url().isPresent();
   }
 
@@ -47,7 +51,14 @@ class MessageCodes implements SecondFactor {
 
   @Override
   public Uni<Boolean> proves(UserEntity user, LivingChallenge signIn, String code) {
-    return Uni.createFrom().item(challenges.isCodeOf(signIn, code));
+    // Nothing was sent that could be guessed: the code is meant for another factor.
+    if (signIn.codeHash() == null) {
+      return Uni.createFrom().item(false);
+    }
+    return guesses.compare(
+        guesses.ofLoginCode(user.id),
+        () -> Uni.createFrom().item(challenges.isCodeOf(signIn, code)),
+        proven -> proven);
   }
 
   /**

@@ -89,6 +89,12 @@ class Users implements PanacheRepositoryBase<UserEntity, UUID> {
     return update("passwordHash = ?1 where id = ?2 and passwordHash = ?3", hash, id, old);
   }
 
+  /** Those who can sign in with one of these addresses, in the order of the addresses. */
+  Uni<List<UserEntity>> verified(List<String> emails) {
+    return list(
+        "email in ?1 and active = true and emailVerifiedAt is not null order by email", emails);
+  }
+
   /** How many others own the user's tenant. */
   Uni<Long> otherOwners(UserEntity user) {
     return count(

@@ -55,12 +55,21 @@ public class Guesses {
    */
   public Guess ofPassword(Optional<UUID> user, String login, @Nullable String address) {
     String subject = user.map(known -> "user " + known).orElseGet(() -> "login " + login);
-    return new Guess(account(subject), address(address));
+    return new Guess(account(subject, config.account()), address(address));
   }
 
   /** A guess of a code that a user's second factor shows. */
   public Guess ofFactor(UUID user) {
-    return new Guess(account("factor of " + user), null);
+    return new Guess(account("factor of " + user, config.account()), null);
+  }
+
+  /**
+   * A guess of a code that was sent for a sign-in. Each sign-in has tries of its own; this counts
+   * them all, so that who knows the password cannot begin one after the other. Twice as many are
+   * free, because who has spent the tries of one sign-in may begin another.
+   */
+  public Guess ofLoginCode(UUID user) {
+    return new Guess(account("login code of " + user, 2 * config.account()), null);
   }
 
   /** A guess of a code that was sent, where something else counts tries per code. */
@@ -124,10 +133,10 @@ public class Guesses {
     return done;
   }
 
-  private GuessCount account(String subject) {
+  private GuessCount account(String subject, int free) {
     return new GuessCount(
         keys.mac(USE, subject),
-        config.account(),
+        free,
         config.first(),
         config.longest(),
         config.accountForgets());

@@ -103,6 +103,24 @@ class LoginCodeTest {
   }
 
   @Test
+  void oneSignInAfterTheOtherBringsNoNewTriesForEver() {
+    for (int signIn = 0; signIn < 2; signIn++) {
+      String spent = challenge();
+      String wrong = notCode(code(email));
+      for (int i = 0; i < 5; i++) {
+        verifyOtp(spent, wrong).then().statusCode(400);
+      }
+    }
+
+    String third = challenge();
+
+    verifyOtp(third, code(email))
+        .then()
+        .statusCode(429)
+        .body("code", equalTo("too_many_attempts"));
+  }
+
+  @Test
   void aNewCodeTakesThePlaceOfTheOldOne() {
     String challenge = challenge();
     String old = code(email);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.errand.live.start.DemoLogins;
 import dev.errand.postgres.EmbeddedPostgres;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -57,6 +58,27 @@ class StartIT {
     assertRefused(
         Launch.of(program, "no-database").database(NO_DATABASE.formatted(port)),
         "127.0.0.1:" + port);
+  }
+
+  @Test
+  void demoLoginsAreRefusedOutsideADemoUntilTheyAreRemoved() {
+    String url = EmbeddedPostgres.shared().createDatabase("left_by_a_demo");
+    try (ServiceProcess demo =
+        Launch.of(Program.EVERYTHING, "demo").database(url).with("errand.demo", "true").start()) {
+      assertThat(Client.login(demo.base(), DemoLogins.ADMIN_EMAIL, DemoLogins.ADMIN_PASSWORD))
+          .isNotNull();
+    }
+    Launch api = Launch.of(Program.API, "after-a-demo").database(url);
+
+    assertRefused(api, "--remove-demo");
+
+    try (ServiceProcess cleared = api.with("errand.demo.remove", "true").start()) {
+      assertThat(cleared.output()).containsOnlyOnce("The first admin").doesNotContain("ERROR");
+      cleared.stop();
+    }
+    try (ServiceProcess again = api.start()) {
+      assertThat(again.output()).doesNotContain("The first admin");
+    }
   }
 
   private static void assertRefused(Launch launch, String reason) {
