@@ -135,11 +135,7 @@ public class Guesses {
 
   private GuessCount account(String subject, int free) {
     return new GuessCount(
-        keys.mac(USE, subject),
-        free,
-        config.first(),
-        config.longest(),
-        config.accountForgets());
+        keys.mac(USE, subject), free, config.first(), config.longest(), config.accountForgets());
   }
 
   private @Nullable GuessCount address(@Nullable String address) {

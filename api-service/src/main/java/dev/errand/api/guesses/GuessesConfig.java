@@ -13,7 +13,8 @@ import java.time.Duration;
 public interface GuessesConfig {
   /**
    * How many wrong passwords for one account cost nothing. Defaults to 5: who knows the password
-   * but not the keyboard needs no more. The right password clears the count.
+   * but not the keyboard needs no more. The right password clears the count. Of codes that are sent
+   * for sign-ins twice as many.
    */
   @WithDefault("5")
   int account();

@@ -114,10 +114,7 @@ class LoginCodeTest {
 
     String third = challenge();
 
-    verifyOtp(third, code(email))
-        .then()
-        .statusCode(429)
-        .body("code", equalTo("too_many_attempts"));
+    verifyOtp(third, code(email)).then().statusCode(429).body("code", equalTo("too_many_attempts"));
   }
 
   @Test
