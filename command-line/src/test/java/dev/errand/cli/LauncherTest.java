@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The launcher, in a checkout that is built, with a Java that says what it was started with. */
 class LauncherTest {
   private static final String JAR = "command-line/target/errand.jar";
+  private static final String API = "api-service/target/quarkus-app/quarkus-run.jar";
   private static final String WORKER = "worker-service/target/quarkus-app/quarkus-run.jar";
 
   @TempDir private Path root;
@@ -31,7 +32,7 @@ class LauncherTest {
     Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
     program(jdk.resolve("javac"), "exit 0");
     program(jdk.resolve("java"), "echo \"$@\"");
-    for (String product : List.of(JAR, WORKER)) {
+    for (String product : List.of(JAR, API, WORKER)) {
       Path jar = root.resolve(product);
       Files.createDirectories(jar.getParent());
       Files.createFile(jar);
@@ -55,6 +56,12 @@ class LauncherTest {
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return new Ended(process.waitFor(), output);
+  }
+
+  @Test
+  void removingTheDemoIsAFlagOfTheApi() throws Exception {
+    assertThat(launch("api", "--database-url", "postgresql://x/y", "--remove-demo").output())
+        .contains("-Derrand.demo=false -Derrand.demo.remove=true");
   }
 
   @ParameterizedTest
