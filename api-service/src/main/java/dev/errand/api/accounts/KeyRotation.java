@@ -22,11 +22,12 @@ class KeyRotation {
    * @return the id of the key that signs from now on
    */
   Uni<String> rotate(Principal operator, boolean atOnce) {
-    return keys.rotate(atOnce).call(key -> audit.record(entry(operator, key, atOnce)));
+    // Recorded first: there may be a record of an attempt, but never a change without a record.
+    return audit.record(entry(operator, atOnce)).chain(() -> keys.rotate(atOnce));
   }
 
-  private static AuditEntry entry(Principal operator, String key, boolean atOnce) {
-    return AuditEntry.by(operator, "keys.rotated", null, "signing-key:" + key)
+  private static AuditEntry entry(Principal operator, boolean atOnce) {
+    return AuditEntry.by(operator, "keys.rotated", null, "signing-keys")
         .with("{\"atOnce\":" + atOnce + "}");
   }
 }
