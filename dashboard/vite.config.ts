@@ -7,10 +7,10 @@ import { defineConfig } from 'vitest/config'
 const server = process.env.ERRAND_URL ?? 'http://127.0.0.1:8080'
 
 const proxy = {
-  '/api': { target: server, ws: true, changeOrigin: false },
-  '/q': server,
-  '/dev': server,
-  '/problems': server,
+  '^/api/': { target: server, ws: true, changeOrigin: false },
+  '^/q/': server,
+  '^/dev/': server,
+  '^/problems/': server,
 }
 
 const policy =

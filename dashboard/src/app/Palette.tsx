@@ -77,7 +77,6 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
             onKeyDown={onKeyDown}
             className="h-11 border-b bg-panel px-4 text-base outline-none placeholder:text-ink-3"
           />
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the input holds the focus and names the active option */}
           <div role="listbox" id={list} aria-label="Commands" className="overflow-y-auto p-1">
             {commands.map((command, index) => (
               // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: see above

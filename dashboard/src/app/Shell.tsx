@@ -89,7 +89,7 @@ function TopBar({ onOverlay }: { onOverlay: (overlay: Overlay) => void }) {
             <Kbd>⌘K</Kbd>
           </span>
         </button>
-        <span className="flex-1" />
+        <span className="hidden flex-1 sm:block" />
         <LiveButton />
         <IconButton icon={dark ? Sun : Moon} label="Change theme (t)" onClick={toggleTheme} />
         <IconButton icon={CircleHelp} label="Keyboard shortcuts (?)" onClick={() => onOverlay('help')} />

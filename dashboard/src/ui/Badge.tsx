@@ -28,7 +28,7 @@ export function Badge({
     <span
       title={title}
       className={cx(
-        'inline-flex h-5 items-center gap-1 whitespace-nowrap rounded px-1.5 text-xs font-medium',
+        'inline-flex h-5 items-center align-middle gap-1 whitespace-nowrap rounded px-1.5 text-xs font-medium',
         TONES[tone],
       )}
     >

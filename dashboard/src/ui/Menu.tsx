@@ -35,7 +35,7 @@ export function Menu({ label, items, face, align = 'end' }: Props) {
         {...(face ? {} : { 'aria-label': label, title: 'Actions' })}
         className={cx(
           'inline-flex items-center rounded-md transition-colors hover:bg-hover',
-          face ? 'w-full gap-2 px-2 py-1.5 text-left' : 'size-7 justify-center text-ink-3 hover:text-ink',
+          face ? 'w-full gap-2 px-2 py-1.5 text-left' : 'size-6 justify-center text-ink-3 hover:text-ink',
         )}
       >
         {face ?? <Ellipsis className="size-4" aria-hidden />}

@@ -78,7 +78,7 @@ export function Row<T>({ row, columns, className, ...rest }: RowProps<T>) {
         <td
           key={key}
           role="cell"
-          className={cx('px-3 py-1.5 align-middle', right && 'num text-right', cellClass)}
+          className={cx('px-3 py-1 align-middle', right && 'num text-right', cellClass)}
           {...(bare || typeof header !== 'string' ? {} : { 'data-label': header })}
           {...(phone ? { [`data-${phone}`]: '' } : {})}
         >

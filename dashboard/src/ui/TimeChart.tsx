@@ -37,16 +37,17 @@ export default function TimeChart({ times, series, format = String }: Props) {
         cursor: { y: false, points: { size: 6 } },
         scales: { x: { time: true }, y: { range: (_, __, top) => [0, Math.max(top * 1.1, 1e-9)] } },
         axes: [
-          { ...axis, space: 60, values: (_, ticks) => ticks.map((at) => clock(at * 1000, zone)) },
-          { ...axis, size: 52, values: (_, ticks) => ticks.map(format) },
+          { ...axis, space: 60, size: 24, values: (_, ticks) => ticks.map((at) => clock(at * 1000, zone)) },
+          { ...axis, size: 60, values: (_, ticks) => ticks.map(format) },
         ],
         series: [
           {},
-          ...series.map(({ label, colour }, at) => ({
+          ...series.map(({ label, colour, values }, at) => ({
             label,
             stroke: colourOf(colour),
             width: 1.5,
-            points: { show: false },
+            // A value between two gaps would not show as a line.
+            points: values.includes(null) ? { size: 4, width: 0, fill: colourOf(colour) } : { show: false },
             ...(at === 0 ? { fill: `${colourOf(colour)}1f` } : {}),
           })),
         ],

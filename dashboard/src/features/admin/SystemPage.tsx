@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, CircleX } from 'lucide-react'
 import { base } from '@/api/base'
+import type { Counts } from '@/api/jobs'
 import { usePolling } from '@/api/live'
 import { JOB_STATES } from '@/api/states'
 import { adminStats } from '@/api/stats'
@@ -46,15 +47,9 @@ export default function SystemPage() {
           {({ states, workers, oldestPendingAge }) => (
             <Facts
               facts={[
+                ['Jobs', <StateCounts key="jobs" counts={states} />],
                 ['Workers', `${plural(workers.alive, 'worker')} alive, ${plural(workers.slots, 'slot')}`],
                 ['Oldest waits', isoWords(oldestPendingAge, 'nothing waits')],
-                ...JOB_STATES.map((state): [string, React.ReactNode] => [
-                  state,
-                  <span key={state} className="flex items-center gap-2">
-                    <StateBadge state={state} />
-                    <span className="num">{count(states[state])}</span>
-                  </span>,
-                ]),
               ]}
             />
           )}
@@ -72,5 +67,18 @@ export default function SystemPage() {
         </ul>
       </Panel>
     </PageFrame>
+  )
+}
+
+function StateCounts({ counts }: { counts: Counts }) {
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1.5">
+      {JOB_STATES.map((state) => (
+        <li key={state} className="flex items-center gap-1.5">
+          <StateBadge state={state} />
+          <span className="num">{count(counts[state])}</span>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -50,7 +50,7 @@ const COLUMNS: Column<User>[] = [
     key: 'menu',
     header: <span className="sr-only">Actions</span>,
     phone: 'corner',
-    className: 'w-9 py-0.5',
+    className: 'w-9',
     cell: (user) => <UserMenu user={user} />,
   },
 ]

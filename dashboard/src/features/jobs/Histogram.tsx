@@ -51,7 +51,7 @@ export function Histogram({ filter, onPick }: Props) {
               className="group flex h-full flex-1 items-end rounded-sm hover:bg-hover"
             >
               <span
-                className="w-full rounded-sm bg-accent-soft group-hover:bg-accent"
+                className="w-full rounded-sm bg-accent opacity-35 group-hover:opacity-100"
                 style={{ height: `${totals[at] ? Math.max(8, ((totals[at] ?? 0) / top) * 100) : 3}%` }}
               />
             </button>

@@ -44,7 +44,7 @@ export const JOB_COLUMNS: Column<Job>[] = [
     key: 'menu',
     header: <span className="sr-only">Actions</span>,
     phone: 'corner',
-    className: 'w-9 py-0.5',
+    className: 'w-9',
     cell: (job) => <RowMenu job={job} />,
   },
 ]

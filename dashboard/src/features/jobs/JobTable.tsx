@@ -76,6 +76,8 @@ function selectColumn(jobs: readonly Job[], { ids, everything, toggle, setPage }
   }
 }
 
+const shifted = (run: () => void) => Object.fromEntries([['X', run]])
+
 function useJobKeys(
   jobs: readonly Job[],
   current: number,
@@ -106,7 +108,7 @@ function useJobKeys(
     j: () => move(1),
     k: () => move(-1),
     x: () => current >= 0 && toggle(current, false),
-    X: () => current >= 0 && toggle(current, true),
+    ...shifted(() => current >= 0 && toggle(current, true)),
     r: () => when('retry'),
     c: () => when('cancel'),
     ...(job ? { Enter: open } : {}),

@@ -61,7 +61,7 @@ export default function MembersPage() {
       key: 'menu',
       header: <span className="sr-only">Actions</span>,
       phone: 'corner',
-      className: 'w-9 py-0.5',
+      className: 'w-9',
       cell: (member) => <MemberMenu member={member} />,
     },
   ]

@@ -43,7 +43,7 @@ export function Tiles({ stats: { states, minutes, oldestPendingAge, workers } }:
       line: minutes.map(({ completed }) => completed),
     },
     {
-      label: 'Failed, of the last 24 h',
+      label: 'Failed in 24 h',
       value: failed === undefined ? '–' : count(failed),
       note: `${count(states.failed)} in all`,
       search: { state: ['failed'], from },
@@ -75,7 +75,7 @@ export function Tiles({ stats: { states, minutes, oldestPendingAge, workers } }:
             <Sparkline
               values={line}
               label={`${label}: the last hour`}
-              className="absolute right-4 top-4 hidden h-6 w-24 sm:block"
+              className="absolute bottom-4 right-4 hidden h-7 w-20 sm:block"
             />
           )}
         </Link>

@@ -66,7 +66,7 @@ const COLUMNS: Column<Queue>[] = [
     key: 'menu',
     header: <span className="sr-only">Actions</span>,
     phone: 'corner',
-    className: 'w-9 py-0.5',
+    className: 'w-9',
     cell: (queue) => <QueueMenu queue={queue} />,
   },
 ]

@@ -46,7 +46,7 @@ const COLUMNS: Column<Schedule>[] = [
     key: 'menu',
     header: <span className="sr-only">Actions</span>,
     phone: 'corner',
-    className: 'w-9 py-0.5',
+    className: 'w-9',
     cell: (schedule) => <ScheduleMenu schedule={schedule} />,
   },
 ]
