@@ -1,11 +1,12 @@
 // What the browser tests share: one Chromium, sign-in, and things to wait for.
 import { chromium } from 'playwright-core'
 
-export const base = (
-  process.env.ERRAND_DASHBOARD ??
-  process.env.ERRAND_URL ??
-  'http://127.0.0.1:8080'
-).replace(/\/$/, '')
+let base = process.env.ERRAND_DASHBOARD ?? process.env.ERRAND_URL ?? 'http://127.0.0.1:8080'
+
+/** Where the pages are, unless ERRAND_DASHBOARD says that they are elsewhere. */
+export const lookAt = (url) => {
+  base = process.env.ERRAND_DASHBOARD ?? url
+}
 
 export const people = {
   demo: { login: 'demo@example.com', password: 'errand-demo-user' },

@@ -6,7 +6,6 @@ import { config } from 'zod/mini'
 import { meQuery } from '@/api/accounts'
 import { onSignedOut } from '@/api/client'
 import { Problem } from '@/api/problem'
-import { ConfirmProvider } from '@/ui/Confirm'
 import { createAppRouter } from './router'
 
 config({ jitless: true }) // compiling validators is eval, which the CSP refuses
@@ -40,9 +39,7 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queries}>
-        <ConfirmProvider>
-          <RouterProvider router={router} />
-        </ConfirmProvider>
+        <RouterProvider router={router} />
         <Suspense>
           <Toasts />
         </Suspense>

@@ -4,6 +4,7 @@ import { CircleHelp, Menu as MenuIcon, Moon, Search, Sun } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { createLive, followJobs, LiveContext } from '@/api/live'
 import { IconButton } from '@/ui/Button'
+import { ConfirmProvider } from '@/ui/Confirm'
 import { Dialog } from '@/ui/Dialog'
 import { Kbd } from '@/ui/Kbd'
 import { toggleTheme, useDark } from '@/ui/theme'
@@ -31,7 +32,9 @@ export function Shell() {
   }, [live, queries])
   return (
     <LiveContext value={live}>
-      <Frame />
+      <ConfirmProvider>
+        <Frame />
+      </ConfirmProvider>
     </LiveContext>
   )
 }

@@ -1,15 +1,33 @@
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>
 
-const TYPING = 'input, textarea, select, [contenteditable="true"]'
+const TYPING = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]'
 const BUSY = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 const PREFIX_LASTS = 1000
+
+const known: RefObject<Shortcuts>[] = []
+let prefixAt = Number.NEGATIVE_INFINITY
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(TYPING) !== null
 
-let prefix: { key: string; at: number } | undefined
+// What came last knows best: a part of a page before the page, the page before the frame.
+const find = (name: string) => known.findLast(({ current }) => current[name])?.current[name]
+
+function onKey(event: KeyboardEvent): void {
+  const free = !event.metaKey && !event.ctrlKey && !event.altKey && !event.defaultPrevented
+  if (!free || isTyping(event.target) || document.querySelector(BUSY)) {
+    return
+  }
+  const pair = event.timeStamp - prefixAt < PREFIX_LASTS ? find(`g ${event.key}`) : undefined
+  prefixAt = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
+  const run = pair ?? find(event.key)
+  if (run) {
+    event.preventDefault()
+    run(event)
+  }
+}
 
 /** Single keys and "g j" pairs; none while typing or while a dialog asks something. */
 export function useShortcuts(shortcuts: Shortcuts): void {
@@ -18,25 +36,15 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     latest.current = shortcuts
   })
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) {
-        return
-      }
-      if (isTyping(event.target) || document.querySelector(BUSY)) {
-        return
-      }
-      const before = prefix && event.timeStamp - prefix.at < PREFIX_LASTS ? prefix.key : undefined
-      const name = before && before !== event.key ? `${before} ${event.key}` : event.key
-      const run = latest.current[name]
-      if (run) {
-        event.preventDefault()
-        run(event)
-      }
-      if (event.key === 'g') {
-        prefix = { key: 'g', at: event.timeStamp }
+    if (known.length === 0) {
+      addEventListener('keydown', onKey)
+    }
+    known.push(latest)
+    return () => {
+      known.splice(known.indexOf(latest), 1)
+      if (known.length === 0) {
+        removeEventListener('keydown', onKey)
       }
     }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
   }, [])
 }

@@ -30,7 +30,11 @@ export default function WorkersPage() {
           <Panel title={`${plural(workers.alive, 'worker')} alive`} pad>
             <div className="flex flex-col gap-3">
               <p>
-                <Link to="/jobs" search={{ state: ['running'] }} className="text-accent-text hover:underline">
+                <Link
+                  to="/jobs"
+                  search={{ state: ['running'] }}
+                  className="text-accent-text underline underline-offset-2"
+                >
                   {plural(states.running, 'job')} of yours
                 </Link>{' '}
                 on {plural(workers.slots, 'slot')}; {count(states.pending)} more could start.
