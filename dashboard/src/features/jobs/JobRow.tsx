@@ -14,7 +14,7 @@ import { useNow } from '@/ui/time'
 import { ACTION_WORDS, type SimpleAction, useJobActions } from './useJobActions'
 
 export const JOB_COLUMNS: Column<Job>[] = [
-  { key: 'state', header: 'State', bare: true, cell: ({ state }) => <StateBadge state={state} /> },
+  { key: 'state', header: 'State', bare: true, phone: 'wide', cell: ({ state }) => <StateBadge state={state} /> },
   {
     key: 'job',
     header: 'Job',
@@ -80,7 +80,7 @@ function ProgressCell({ job }: { job: Job }) {
   }
   const failed = (state === 'failed' || state === 'retrying') && error
   return failed ? (
-    <span className="block max-w-36 truncate text-xs text-red" title={error.message}>
+    <span className="block max-w-36 truncate text-xs text-red max-sm:max-w-full" title={error.message}>
       {error.message}
     </span>
   ) : (
