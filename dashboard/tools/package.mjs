@@ -1,4 +1,5 @@
-// Builds dist for the jar with the Node that is installed, and only what is stale.
+// Builds dist for the jar with the Node that is installed, and with the word `test` checks it; each only
+// where something has changed since.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -44,7 +45,16 @@ const settings = [
   'tsconfig.app.json',
 ].map((name) => at(name))
 const list = at('dist', 'files.txt')
-if ([...sources, ...settings].some((path) => time(path) > time(list))) {
+const tested = at('node_modules', '.errand-tested')
+const newerThan = (stamp) => [...sources, ...settings].some((path) => time(path) > time(stamp))
+
+if (process.argv[2] === 'test') {
+  if (newerThan(tested)) {
+    npm('run', 'check', '--loglevel=error')
+    npm('test', '--loglevel=error')
+    writeFileSync(tested, '')
+  }
+} else if (newerThan(list)) {
   npm('run', 'build', '--loglevel=error')
   // A jar cannot be asked what it holds.
   const names = files(at('dist'))

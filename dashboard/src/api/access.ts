@@ -106,4 +106,10 @@ export const auditList = (filter: AuditFilter, cursor?: string) =>
     queryFn: ({ signal }) =>
       get<Page<AuditRow>>('/api/v1/admin/audit', { query: { ...filter, cursor }, signal }),
   })
-export const verifyAudit = () => get<Record<string, unknown>>('/api/v1/admin/audit/verify')
+export type AuditCheck = {
+  sound: boolean
+  rows: number
+  broken: { seq?: number; [name: string]: unknown } | null
+}
+
+export const verifyAudit = () => get<AuditCheck>('/api/v1/admin/audit/verify')

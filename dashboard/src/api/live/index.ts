@@ -56,7 +56,7 @@ export function followJobs(live: Live, queries: QueryClient): () => void {
   const leave = live.connection.subscribe({
     topic: 'jobs',
     onEvent: (event) => {
-      live.jobs.apply(event)
+      live.jobs.tell(event)
       if (event.event !== 'job.progress') {
         refreshSlowly()
       }
@@ -96,6 +96,16 @@ export function useLiveJob<T extends Job>(job: T): T {
     () => jobs.patchOf(job.id),
   )
   return withNews(job, patch)
+}
+
+/** Hears every event of the caller's tenant while the component is there. */
+export function useOwnEvents(onEvent: (event: LiveEvent) => void): void {
+  const { jobs } = useLive()
+  const handler = useRef(onEvent)
+  useEffect(() => {
+    handler.current = onEvent
+  })
+  useEffect(() => jobs.hear((event) => handler.current(event)), [jobs])
 }
 
 /** Hears the events of a topic while the component is there. */

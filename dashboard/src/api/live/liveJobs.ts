@@ -19,7 +19,21 @@ export class LiveJobs {
   private readonly patches = new Map<string, Patch>()
   private readonly readers = new Map<string, Set<() => void>>()
   private readonly changed = new Set<string>()
+  private readonly hearers = new Set<(event: LiveEvent) => void>()
   private timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Hears every event of the caller's tenant, without one more subscription. */
+  hear(hearer: (event: LiveEvent) => void): () => void {
+    this.hearers.add(hearer)
+    return () => this.hearers.delete(hearer)
+  }
+
+  tell(event: LiveEvent): void {
+    this.apply(event)
+    this.hearers.forEach((hearer) => {
+      hearer(event)
+    })
+  }
 
   apply({ event, at, data }: LiveEvent, now: number = performance.now()): void {
     const patch: Patch = { ...this.patches.get(data.id), at: now }

@@ -4,7 +4,7 @@ import { ScrollText, ShieldCheck } from 'lucide-react'
 import { type AuditRow, auditList, verifyAudit } from '@/api/access'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
-import { shortId } from '@/ui/format'
+import { plural, shortId } from '@/ui/format'
 import { PageFrame, Panel } from '@/ui/Layout'
 import { Empty, Loaded } from '@/ui/States'
 import { type Column, Table } from '@/ui/Table'
@@ -53,10 +53,10 @@ export default function AuditPage() {
   const rows = useQuery({ ...auditList(filter, cursor), placeholderData: (before) => before })
   const { run, busy } = useAction()
   const verify = () =>
-    run(verifyAudit, (check) =>
-      check.broken || check.intact === false
-        ? `The log is broken: ${JSON.stringify(check)}`
-        : 'The log is whole: no row changed, none missing',
+    run(verifyAudit, ({ sound, rows, broken }) =>
+      sound
+        ? `All ${plural(rows, 'entry', 'entries')} are as they were written`
+        : `Broken after ${plural(rows, 'sound entry', 'sound entries')}: ${JSON.stringify(broken)}`,
     )
   return (
     <PageFrame

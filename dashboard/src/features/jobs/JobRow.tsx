@@ -14,7 +14,13 @@ import { useNow } from '@/ui/time'
 import { ACTION_WORDS, type SimpleAction, useJobActions } from './useJobActions'
 
 export const JOB_COLUMNS: Column<Job>[] = [
-  { key: 'state', header: 'State', bare: true, phone: 'wide', cell: ({ state }) => <StateBadge state={state} /> },
+  {
+    key: 'state',
+    header: 'State',
+    bare: true,
+    phone: 'wide',
+    cell: ({ state }) => <StateBadge state={state} />,
+  },
   {
     key: 'job',
     header: 'Job',

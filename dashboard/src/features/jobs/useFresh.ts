@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { JobFilter } from '@/api/jobs'
-import { type LiveEvent, useTopic } from '@/api/live'
+import { type LiveEvent, useOwnEvents, useTopic } from '@/api/live'
 import { stateOf } from '@/api/live/frames'
 
 /** Whether a job that was just submitted would be in the list. What news does not say may match. */
@@ -34,7 +34,8 @@ export function useFresh(filter: JobFilter, known: ReadonlySet<string>, all: boo
       }, COUNT_EVERY)
     }
   }
-  useTopic('jobs', onEvent, refresh, all ? { all } : {})
+  useOwnEvents((event) => !all && onEvent(event))
+  useTopic('jobs', onEvent, refresh, { all, enabled: all })
   useEffect(() => () => clearTimeout(timer.current), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at nothing
   useEffect(clear, [known])
