@@ -3,6 +3,7 @@ import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { login, meQuery, needsCode, type OtpRequired, type SignedIn } from '@/api/accounts'
+import { base } from '@/api/base'
 import { isProblem, sentence } from '@/api/problem'
 import { demoQuery } from '@/api/system'
 import { Button } from '@/ui/Button'
@@ -24,7 +25,7 @@ export default function LoginPage() {
     queries.setQueryData(meQuery.queryKey, user)
     // Only our own pages: a foreign address in the link must not be followed.
     const own = next?.startsWith('/') && !next.startsWith('//') ? next : '/'
-    router.history.push(own)
+    router.history.push(base.slice(0, -1) + own)
   }
   return challenge ? (
     <CodeStep challenge={challenge} onDone={enter} onBack={() => setChallenge(undefined)} />

@@ -7,9 +7,9 @@ import { jsonTrouble, prettyJson } from '@/api/rawJson'
 import { Button } from '@/ui/Button'
 import { Dialog, DialogActions } from '@/ui/Dialog'
 import { FormError, TextField } from '@/ui/Field'
+import { fromInput, toInput } from '@/ui/localInput'
 import { say } from '@/ui/toast'
 import { JsonEditor } from './JsonEditor'
-import { localInput } from './localInput'
 
 type Form = { name: string; priority: string; runAt: string; tags: string }
 
@@ -23,7 +23,7 @@ export default function EditJobDialog({ job, onClose }: { job: JobDetail; onClos
     defaultValues: {
       name: job.name ?? '',
       priority: String(job.priority),
-      runAt: localInput(job.runAt ?? undefined),
+      runAt: toInput(job.runAt),
       tags: job.tags.join(', '),
     },
   })
@@ -32,7 +32,7 @@ export default function EditJobDialog({ job, onClose }: { job: JobDetail; onClos
     const edit: JobEdit = {
       ...(dirtyFields.name ? { name: form.name.trim() || null } : {}),
       ...(dirtyFields.priority ? { priority: Number(form.priority) } : {}),
-      ...(dirtyFields.runAt && form.runAt ? { runAt: new Date(form.runAt).toISOString() } : {}),
+      ...(dirtyFields.runAt && form.runAt ? { runAt: fromInput(form.runAt) ?? '' } : {}),
       ...(dirtyFields.tags
         ? {
             tags: form.tags

@@ -5,7 +5,7 @@ import { queueList } from '@/api/queues'
 import { Button } from '@/ui/Button'
 import { Dialog, DialogActions } from '@/ui/Dialog'
 import { SelectField, TextField } from '@/ui/Field'
-import { localInput } from './localInput'
+import { fromInput, toInput } from '@/ui/localInput'
 
 type Props = {
   filter: JobFilter
@@ -16,8 +16,6 @@ type Props = {
 
 type Form = { type: string; queue: string; tag: string; from: string; to: string; tenant: string }
 
-const moment = (local: string): string | undefined => (local ? new Date(local).toISOString() : undefined)
-
 export default function FilterDialog({ filter, onApply, onClose, tenants }: Props) {
   const { data: queues } = useQuery(queueList())
   const { register, handleSubmit } = useForm<Form>({
@@ -25,8 +23,8 @@ export default function FilterDialog({ filter, onApply, onClose, tenants }: Prop
       type: filter.type ?? '',
       queue: filter.queue ?? '',
       tag: filter.tag ?? '',
-      from: localInput(filter.from),
-      to: localInput(filter.to),
+      from: toInput(filter.from),
+      to: toInput(filter.to),
       tenant: filter.tenant ?? '',
     },
   })
@@ -35,8 +33,8 @@ export default function FilterDialog({ filter, onApply, onClose, tenants }: Prop
       type: type.trim() || undefined,
       queue: queue || undefined,
       tag: tag.trim() || undefined,
-      from: moment(from),
-      to: moment(to),
+      from: fromInput(from),
+      to: fromInput(to),
       ...(tenants ? { tenant: tenant.trim() || undefined } : {}),
     }),
   )

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Ban, CopyPlus, Pencil, Play, RotateCcw, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
+import { base } from '@/api/base'
 import type { JobDetail } from '@/api/jobs'
 import { STATES } from '@/api/states'
 import { Button } from '@/ui/Button'
@@ -89,7 +90,7 @@ export function asCurl(job: Pick<JobDetail, 'type' | 'name' | 'queue' | 'priorit
   })
   const body = `${fields.slice(0, -1)},"data":${job.dataText}}`.replaceAll("'", "'\\''")
   return [
-    `curl ${location.origin}/api/v1/jobs`,
+    `curl ${location.origin}${base}api/v1/jobs`,
     '-H "Authorization: Bearer $ERRAND_KEY"',
     "-H 'Content-Type: application/json'",
     `-d '${body}'`,

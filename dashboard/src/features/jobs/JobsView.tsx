@@ -74,7 +74,7 @@ export function JobsView({ search, onSearch, onNew, all = false }: Props) {
           onChoose={(state) => change({ state: state.length > 0 ? state : undefined })}
         />
         <FilterBar filter={filter} onChange={change} tenants={all} />
-        {!all && <Histogram filter={filter} onPick={(from, to) => change({ from, to })} />}
+        {!all && !filter.q && <Histogram filter={filter} onPick={(from, to) => change({ from, to })} />}
         {mayWrite && !all && (
           <BulkBar
             selection={selection}

@@ -2,6 +2,7 @@ import { object, refine, string } from 'zod/mini'
 import type { NewJob } from '@/api/jobs'
 import { jsonTrouble } from '@/api/rawJson'
 import { toIso } from '@/ui/format'
+import { fromInput } from '@/ui/localInput'
 
 export type When = 'now' | 'delay' | 'at' | 'hold'
 
@@ -82,7 +83,7 @@ export function toNewJob(draft: JobDraft): NewJob {
     maxAttempts: Number(draft.maxAttempts),
     tags: tags.length > 0 ? tags : undefined,
     delay: draft.when === 'delay' ? toIso(draft.delay) : undefined,
-    runAt: draft.when === 'at' && draft.at ? new Date(draft.at).toISOString() : undefined,
+    runAt: draft.when === 'at' ? fromInput(draft.at) : undefined,
     hold: draft.when === 'hold' ? true : undefined,
   }
 }

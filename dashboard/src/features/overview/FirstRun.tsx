@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { base } from '@/api/base'
 import { submitJob } from '@/api/jobs'
 import { useMay } from '@/api/session'
 import { Button } from '@/ui/Button'
@@ -44,7 +45,7 @@ export function FirstRun({ workers }: { workers: number }) {
             the form
           </Link>{' '}
           or at{' '}
-          <a className="text-accent-text underline" href="/q/swagger-ui">
+          <a className="text-accent-text underline" href={`${base}q/swagger-ui`}>
             every call
           </a>
           .
