@@ -350,10 +350,30 @@ async function violations(page) {
 test('screenshots for the README, from the running demo', () =>
   visit({}, async (page) => {
     await signIn(page, people.demo)
+    const names = [
+      'nightly report',
+      'resize images',
+      'sync contacts',
+      'import orders',
+      'send digest',
+      'close invoices',
+      'warm cache',
+    ]
+    const queues = ['default', 'reports', 'mail', 'imports']
+    const jobs = Array.from({ length: 56 }, (_, at) => ({
+      type: 'simulate',
+      name: names[at % names.length],
+      queue: queues[at % queues.length],
+      priority: [0, 0, 10, -10, 0, 20][at % 6],
+      maxAttempts: 2,
+      data: { durationMs: 500 + ((at * 1613) % 9000), shouldFail: at % 11 === 5, failRate: 0 },
+    }))
+    await call(page, 'POST', '/jobs/batch', { jobs })
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme })
       await page.goto('/jobs')
-      await page.getByRole('row').nth(3).waitFor()
+      await page.getByRole('row').filter({ hasText: 'Completed' }).nth(3).waitFor()
+      await page.getByRole('row').getByRole('progressbar').nth(2).waitFor()
       await page.screenshot({ path: join(shots(), `dashboard-${colorScheme}.png`) })
     }
   }))

@@ -19,6 +19,7 @@ const COLUMNS: Column<AuditRow>[] = [
   {
     key: 'actor',
     header: 'Who',
+    className: 'max-w-48 truncate',
     cell: ({ actorName, actor, actorKind }) =>
       actorName ?? (actor ? `${actorKind} ${shortId(actor)}` : actorKind),
   },
