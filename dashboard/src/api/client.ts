@@ -11,6 +11,7 @@ type AwaitedPath =
   | '/api/v1/webhooks/{id}/test'
   | '/api/v1/webhooks/{id}/rotate-secret'
   | '/api/v1/webhooks/{id}/deliveries'
+  | '/api/v1/deliveries/{id}'
   | '/api/v1/deliveries/{id}/replay'
   | '/api/v1/jobs/{id}/assign'
 

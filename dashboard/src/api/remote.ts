@@ -33,26 +33,48 @@ export const WEBHOOK_TYPES = [
 export type Webhook = {
   id: string
   url: string
-  types: string[]
-  active: boolean
+  description: string | null
+  events: string[]
+  queue: string | null
+  jobType: string | null
+  enabled: boolean
+  disabledReason: string | null
+  failingSince: string | null
   createdAt: string
   version: number
   /** Only in the answer that made it. */
   secret?: string
 }
 
+export type Sending = {
+  attempt: number
+  at: string
+  duration: string
+  request: { url: string; headers: unknown; body: string }
+  response: { status: number; headers: unknown; body: string | null } | null
+  error: string | null
+}
+
 export type Delivery = {
   id: string
-  type: string
+  event: string
+  jobId: string | null
   state: string
-  attempt: number
+  attempts: number
   status: number | null
   error: string | null
-  request: string | null
-  response: string | null
   createdAt: string
-  nextAt: string | null
+  nextAttemptAt: string | null
+  finishedAt: string | null
+  /** Only when one delivery is asked for. */
+  sendings?: Sending[]
 }
+
+export const deliveryDetail = (id: string) =>
+  queryOptions({
+    queryKey: ['deliveries', id],
+    queryFn: ({ signal }) => get<Delivery>('/api/v1/deliveries/{id}', { params: { id }, signal }),
+  })
 
 export const webhookList = queryOptions({
   queryKey: ['webhooks'],
@@ -64,9 +86,9 @@ export const deliveryList = (id: string) =>
     queryFn: async ({ signal }) =>
       (await get<Page<Delivery>>('/api/v1/webhooks/{id}/deliveries', { params: { id }, signal })).items,
   })
-export const createWebhook = (url: string, types: string[]) =>
-  post<Webhook>('/api/v1/webhooks', { body: { url, types } })
-export const changeWebhook = (id: string, change: { active?: boolean; url?: string; types?: string[] }) =>
+export const createWebhook = (url: string, events: string[]) =>
+  post<Webhook>('/api/v1/webhooks', { body: { url, events } })
+export const changeWebhook = (id: string, change: { enabled?: boolean; url?: string; events?: string[] }) =>
   patch<Webhook>('/api/v1/webhooks/{id}', { params: { id }, body: change })
 export const deleteWebhook = (id: string) => del('/api/v1/webhooks/{id}', { params: { id } })
 export const testWebhook = (id: string) => post('/api/v1/webhooks/{id}/test', { params: { id } })

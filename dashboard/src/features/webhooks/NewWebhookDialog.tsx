@@ -12,12 +12,12 @@ export function NewWebhookDialog({ onClose }: { onClose: () => void }) {
   const [failure, setFailure] = useState<unknown>()
   const [secret, setSecret] = useState<string>()
   const { run } = useAction(['webhooks'])
-  const { register, handleSubmit, formState } = useForm<{ url: string; types: string[] }>({
-    defaultValues: { url: '', types: ['job.completed', 'job.failed'] },
+  const { register, handleSubmit, formState } = useForm<{ url: string; events: string[] }>({
+    defaultValues: { url: '', events: ['job.completed', 'job.failed'] },
   })
-  const submit = handleSubmit(async ({ url, types }) => {
+  const submit = handleSubmit(async ({ url, events }) => {
     try {
-      const made = await createWebhook(url.trim(), types)
+      const made = await createWebhook(url.trim(), events)
       await run(async () => true)
       made.secret ? setSecret(made.secret) : onClose()
     } catch (problem) {
@@ -35,7 +35,7 @@ export function NewWebhookDialog({ onClose }: { onClose: () => void }) {
           <fieldset className="grid grid-cols-2 gap-1.5">
             <legend className="pb-1 text-xs font-medium text-ink-2">It is told of</legend>
             {WEBHOOK_TYPES.map((type) => (
-              <Checkbox key={type} label={type} value={type} {...register('types')} />
+              <Checkbox key={type} label={type} value={type} {...register('events')} />
             ))}
           </fieldset>
           <DialogActions>

@@ -5,6 +5,7 @@ import {
   changeWebhook,
   type Delivery,
   deleteWebhook,
+  deliveryDetail,
   deliveryList,
   replayDelivery,
   rotateSecret,
@@ -52,8 +53,8 @@ export default function WebhookPage() {
           </Button>
           <Button onClick={() => void rotate()}>New secret</Button>
           {webhook && (
-            <Button onClick={() => void run(() => changeWebhook(id, { active: !webhook.active }), 'Saved')}>
-              {webhook.active ? 'Disable' : 'Enable'}
+            <Button onClick={() => void run(() => changeWebhook(id, { enabled: !webhook.enabled }), 'Saved')}>
+              {webhook.enabled ? 'Disable' : 'Enable'}
             </Button>
           )}
           <Button onClick={() => void remove()}>Delete…</Button>
@@ -79,11 +80,11 @@ function Deliveries({ id }: { id: string }) {
   const [shown, setShown] = useState<Delivery>()
   const columns: Column<Delivery>[] = [
     {
-      key: 'type',
+      key: 'event',
       header: 'What',
       cell: (delivery) => (
         <button type="button" className="font-medium hover:underline" onClick={() => setShown(delivery)}>
-          {delivery.type}
+          {delivery.event}
         </button>
       ),
     },
@@ -97,7 +98,7 @@ function Deliveries({ id }: { id: string }) {
         </Badge>
       ),
     },
-    { key: 'attempt', header: 'Attempt', right: true, cell: ({ attempt }) => attempt },
+    { key: 'attempt', header: 'Attempt', right: true, cell: ({ attempts }) => attempts },
     { key: 'at', header: 'When', cell: ({ createdAt }) => <Age at={createdAt} /> },
     {
       key: 'replay',
@@ -126,13 +127,43 @@ function Deliveries({ id }: { id: string }) {
           />
         )}
       </Loaded>
-      <Dialog open={shown !== undefined} onClose={() => setShown(undefined)} title={shown?.type ?? ''} wide>
-        {shown?.error && <p className="text-red">{shown.error}</p>}
-        {shown?.request && <JsonView text={shown.request} name="request.json" />}
-        {shown?.response && (
-          <pre className="whitespace-pre-wrap break-words font-mono text-xs">{shown.response}</pre>
-        )}
+      <Dialog open={shown !== undefined} onClose={() => setShown(undefined)} title={shown?.event ?? ''} wide>
+        {shown && <Sendings id={shown.id} />}
       </Dialog>
     </Panel>
+  )
+}
+
+/** Each attempt: what was sent, and what came back. */
+function Sendings({ id }: { id: string }) {
+  const delivery = useQuery(deliveryDetail(id))
+  return (
+    <Loaded
+      query={delivery}
+      rows={4}
+      isEmpty={({ sendings }) => !sendings?.length}
+      empty={<p className="text-ink-2">Nothing was sent yet.</p>}
+    >
+      {({ sendings }) => (
+        <ol className="flex flex-col gap-4">
+          {sendings?.map(({ attempt, at, request, response, error }) => (
+            <li key={attempt} className="flex flex-col gap-2">
+              <p className="font-medium">
+                Attempt {attempt}, <Age at={at} />:{' '}
+                {response ? `answered ${response.status}` : (error ?? 'no answer')}
+              </p>
+              <div className="rounded-md border">
+                <JsonView text={request.body} name="request.json" />
+              </div>
+              {response?.body && (
+                <pre className="max-h-40 overflow-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-mono text-xs">
+                  {response.body}
+                </pre>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Loaded>
   )
 }

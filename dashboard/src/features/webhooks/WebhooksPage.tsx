@@ -26,20 +26,20 @@ const COLUMNS: Column<Webhook>[] = [
     ),
   },
   {
-    key: 'types',
+    key: 'events',
     header: 'Told of',
-    cell: ({ types }) => (
+    cell: ({ events }) => (
       <span className="flex flex-wrap gap-1">
-        {types.map((type) => (
+        {events.map((type) => (
           <Badge key={type}>{type}</Badge>
         ))}
       </span>
     ),
   },
   {
-    key: 'active',
+    key: 'enabled',
     header: 'State',
-    cell: ({ active }) => <Badge tone={active ? 'green' : 'red'}>{active ? 'active' : 'disabled'}</Badge>,
+    cell: ({ enabled }) => <Badge tone={enabled ? 'green' : 'red'}>{enabled ? 'enabled' : 'disabled'}</Badge>,
   },
   { key: 'made', header: 'Made', cell: ({ createdAt }) => <Age at={createdAt} /> },
 ]
