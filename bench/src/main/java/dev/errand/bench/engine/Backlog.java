@@ -20,7 +20,7 @@ public class Backlog {
       where c.relnamespace = 'public'::regnamespace
         and c.relkind in ('r', 'p')
         and not c.relispartition
-        and c.relname not in ('app_user', 'queue')
+        and c.relname not in ('app_user', 'api_key', 'invitation', 'audit', 'queue')
       """;
   private static final int BATCH = 1000;
   private static final int CALLERS = 4;
