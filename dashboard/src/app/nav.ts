@@ -7,7 +7,6 @@ import {
   Layers,
   ListChecks,
   type LucideIcon,
-  MessagesSquare,
   ScrollText,
   Server,
   Settings,
@@ -29,7 +28,6 @@ export type NavItem = {
     | '/nodes'
     | '/webhooks'
     | '/operations'
-    | '/rooms'
     | '/members'
     | '/settings'
     | '/admin/users'
@@ -56,7 +54,6 @@ export const NAV: { group: string; items: NavItem[] }[] = [
       { to: '/nodes', label: 'Nodes', icon: Server, permission: 'tenant:manage', feature: 'nodes' },
       { to: '/operations', label: 'Operations', icon: ListChecks },
       { to: '/webhooks', label: 'Webhooks', icon: Webhook, feature: 'webhooks' },
-      { to: '/rooms', label: 'Rooms', icon: MessagesSquare },
     ],
   },
   {
